@@ -1,0 +1,54 @@
+import type { FileType } from './host.ts';
+import type { Value } from './value/types.ts';
+
+/**
+ * What Ansible calls the controller: the files beside the playbook. In Drover this is the bundle. Relative
+ * paths are paths of the bundle; absolute ones outside it are the managed machine's, which is the
+ * controller too.
+ */
+export interface Controller {
+  type(path: string): FileType | undefined;
+  /** @throws DroverError `FILE_MISSING` */
+  read(path: string): Uint8Array;
+  /** Names in a directory, sorted. */
+  list(path: string): string[];
+  /** Permission bits and times of a bundle file. */
+  stat(path: string): { readonly mode: number; readonly mtime: number; readonly size: number };
+  /** The bundle's directory as an absolute path, which `playbook_dir` and `role_path` begin with. */
+  readonly directory: string;
+  environment(name: string): string | undefined;
+  /** Output of a shell command, for `lookup('pipe')`. */
+  pipe(command: string, cwd: string): { readonly code: number; readonly stdout: string; readonly stderr: string };
+}
+
+export interface RenderOptions {
+  readonly trimBlocks?: boolean;
+  readonly lstripBlocks?: boolean;
+  readonly newlineSequence?: string;
+  readonly blockStart?: string;
+  readonly blockEnd?: string;
+  readonly variableStart?: string;
+  readonly variableEnd?: string;
+  readonly commentStart?: string;
+  readonly commentEnd?: string;
+  /** Variables only this rendering sees (`template_path`, …). */
+  readonly variables?: ReadonlyMap<string, Value>;
+}
+
+/** A module's view of the bundle and of the language, at the task that uses it. */
+export interface TaskContext {
+  readonly controller: Controller;
+  /** The run's variables at this task, rendered when read; undefined where there is none. */
+  variable(name: string): Value | undefined;
+  /**
+   * Finds `src` as Ansible does: in the role's `folder`, the role, the task file's folder, the play's `folder`, the play.
+   * @throws DroverError `FILE_MISSING` that lists the places tried
+   */
+  find(src: string, folder: 'files' | 'templates' | 'vars'): string;
+  /** Renders a template's text with the rules of the template module. `path` names it in errors. */
+  render(path: string, text: string, options?: RenderOptions): string;
+  /** Evaluates an expression without braces (`debug: var=`, `assert: that=`). */
+  evaluate(expression: string): Value;
+  /** Evaluates a condition as `when` does. */
+  condition(expression: Value): boolean;
+}
