@@ -45,13 +45,18 @@ export interface StateModule<S extends ArgSpec = ArgSpec, State = unknown, P = u
    * Puts the wanted state into the prediction of a check run. Left out where `apply` only uses file calls:
    * those land in the prediction by themselves.
    */
-  readonly predict?: (host: PredictedHost, change: StateChange<S, State, P>) => void;
+  readonly predict?: (host: PredictedHost, change: StateChange<S, State, P>) => void | Promise<void>;
   /** The diffs that Ansible's module shows; none where it shows none. Called for differences only. */
   readonly diff?: (change: StateChange<S, State, P>) => readonly Diff[];
   /** What Ansible's module returns beside `changed`, `diff` and `msg`. */
-  readonly returns?: (host: HostReader, change: StateChange<S, State, P>) => Returned;
+  readonly returns?: (host: HostReader, change: StateChange<S, State, P>) => Returned | Promise<Returned>;
   /** False where a second `read` cannot show the wanted state (a restart). */
   readonly verifies?: (request: Request<S, P>) => boolean;
+  /**
+   * True where `want` cannot know whether `apply` will alter anything (a package index that may be up to date
+   * already): the runner reads again after `apply` and says `changed` only where that differs from `before`.
+   */
+  readonly observes?: (request: Request<S, P>) => boolean;
 }
 
 export interface StateChange<S extends ArgSpec, State, P> extends Request<S, P> {
