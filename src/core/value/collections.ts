@@ -20,6 +20,14 @@ export class Tuple extends PyObject {
     return this.items.length > 0;
   }
 
+  override iterate(): Iterable<Value> {
+    return this.items;
+  }
+
+  override size(): number {
+    return this.items.length;
+  }
+
   override equals(other: Value): boolean {
     return other instanceof Tuple && sameItems(this.items, other.items);
   }
@@ -42,6 +50,14 @@ export class PySet extends PyObject {
 
   override truthy(): boolean {
     return this.items.length > 0;
+  }
+
+  override iterate(): Iterable<Value> {
+    return this.items;
+  }
+
+  override size(): number {
+    return this.items.length;
   }
 
   override equals(other: Value): boolean {
@@ -71,6 +87,14 @@ export class Bytes extends PyObject {
 
   override truthy(): boolean {
     return this.data.length > 0;
+  }
+
+  override iterate(): Iterable<Value> {
+    return this.data;
+  }
+
+  override size(): number {
+    return this.data.length;
   }
 
   override equals(other: Value): boolean {

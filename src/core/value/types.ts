@@ -32,6 +32,41 @@ export abstract class PyObject {
   equals(other: Value): boolean {
     return this === other;
   }
+
+  // What operators and loops ask. Undefined means that Python's type has no such thing.
+
+  /** An attribute, or a method as a `PyFunction`. */
+  attribute(_name: string): Value | undefined {
+    return undefined;
+  }
+  /** `object[key]`; undefined also where the key is missing. */
+  item(_key: Value): Value | undefined {
+    return undefined;
+  }
+  /** What a loop over the object sees. */
+  iterate(): Iterable<Value> | undefined {
+    return undefined;
+  }
+  /** `len(object)` */
+  size(): number | undefined {
+    return undefined;
+  }
+  /** `value in object`, where that is not a search through `iterate()`. */
+  contains(_value: Value): boolean | undefined {
+    return undefined;
+  }
+  /** Negative, zero or positive as `<` and `>` need it. */
+  compareTo(_other: Value): number | undefined {
+    return undefined;
+  }
+  /** `object <operator> other`, or `other <operator> object` when reflected. */
+  operate(_operator: string, _other: Value, _reflected: boolean): Value | undefined {
+    return undefined;
+  }
+  /** `object(args, kwargs)` */
+  call(_args: readonly Value[], _kwargs: ReadonlyMap<string, Value>): Value | undefined {
+    return undefined;
+  }
 }
 
 /** Python's float; `1.0` and `1` are different values. */

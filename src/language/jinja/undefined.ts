@@ -1,40 +1,85 @@
 import { DroverError } from '../../core/errors.ts';
+import { repr, text, typeName } from '../../core/value/text.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
 
 /**
- * What an unknown name or attribute evaluates to, as Jinja2's `StrictUndefined`: it may be passed on and
- * tested, and every other use is an error.
+ * A value that is not there, as ansible-core 2.18's `AnsibleUndefined`: an attribute of it is undefined too,
+ * every real use fails with a `VARIABLE_UNDEFINED` error.
  */
 export class Undefined extends PyObject {
   readonly typeName = 'AnsibleUndefined';
-  /** The name that was looked up; undefined where there was none (an empty list's first item). */
-  readonly name: string | undefined;
-  /** The message of the error; without one it is made from the name. */
-  readonly hint: string | undefined;
+  /** The variable or the key that is missing. */
+  readonly name: string;
+  /** What the operator reads: `'x' is undefined`. */
+  readonly why: string;
 
-  constructor(name?: string, hint?: string) {
+  constructor(name: string, why = `'${name}' is undefined`) {
     super();
     this.name = name;
-    this.hint = hint;
+    this.why = why;
   }
 
+  /** The error that using the value leads to. */
   error(): DroverError {
-    return new DroverError('VARIABLE_UNDEFINED', this.hint ?? `'${this.name ?? ''}' is undefined`);
+    return new DroverError('VARIABLE_UNDEFINED', this.why);
   }
 
   repr(): string {
+    return `AnsibleUndefined(${this.why})`;
+  }
+
+  override text(): never {
     throw this.error();
   }
 
-  override truthy(): boolean {
+  override truthy(): never {
     throw this.error();
   }
 
-  override equals(): boolean {
+  override equals(): never {
+    throw this.error();
+  }
+
+  override attribute(): Value {
+    return this;
+  }
+
+  override item(): Value {
+    return this;
+  }
+
+  override iterate(): never {
+    throw this.error();
+  }
+
+  override size(): never {
+    throw this.error();
+  }
+
+  override contains(): never {
+    throw this.error();
+  }
+
+  override compareTo(): never {
+    throw this.error();
+  }
+
+  override operate(): never {
+    throw this.error();
+  }
+
+  override call(): never {
     throw this.error();
   }
 }
 
 export function isUndefined(value: Value): value is Undefined {
   return value instanceof Undefined;
+}
+
+/** `'dict object' has no attribute 'x'`, or `list object has no element 5`. */
+export function undefinedMember(owner: Value, key: Value): Undefined {
+  const type = owner === null ? 'None' : `${typeName(owner)} object`;
+  const why = typeof key === 'string' ? `'${type}' has no attribute ${repr(key)}` : `${type} has no element ${repr(key)}`;
+  return new Undefined(text(key), why);
 }

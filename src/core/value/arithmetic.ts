@@ -1,0 +1,135 @@
+import { PySet, Tuple } from './collections.ts';
+import { includes } from './compare.ts';
+import { failure } from './failure.ts';
+import { bigFloorDivide, double, exact, floatModulo, type Numeric, numeric } from './number.ts';
+import { percentFormat } from './percent-format.ts';
+import { typeName } from './text.ts';
+import { Float, integer, PyObject, type Value } from './types.ts';
+
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
+
+/** Python's binary operators. @throws DroverError `TEMPLATE_FAILED` where Python raises */
+export function arithmetic(operator: ArithmeticOperator, a: Value, b: Value): Value {
+  if (operator === '%' && typeof a === 'string') return percentFormat(a, b);
+  const [x, y] = [numeric(a), numeric(b)];
+  if (x !== undefined && y !== undefined) return numbers(operator, x, y);
+  const result = otherTypes(operator, a, b) ?? own(operator, a, b);
+  if (result !== undefined) return result;
+  throw failure(
+    `Cannot evaluate the expression: unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`,
+  );
+}
+
+function own(operator: string, a: Value, b: Value): Value | undefined {
+  const left = a instanceof PyObject ? a.operate(operator, b, false) : undefined;
+  return left ?? (b instanceof PyObject ? b.operate(operator, a, true) : undefined);
+}
+
+function otherTypes(operator: ArithmeticOperator, a: Value, b: Value): Value | undefined {
+  if (operator === '+') return joined(a, b);
+  if (operator === '*') return typeof a === 'number' || typeof a === 'boolean' ? repeated(b, a) : repeated(a, b);
+  if (operator === '-' && a instanceof PySet && b instanceof PySet) {
+    return new PySet(a.items.filter((item) => !includes(b.items, item)));
+  }
+  return undefined;
+}
+
+function joined(a: Value, b: Value): Value | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
+  return a instanceof Tuple && b instanceof Tuple ? new Tuple([...a.items, ...b.items]) : undefined;
+}
+
+/** More than this is a mistake in a template, not a text. */
+const longest = 100_000_000;
+
+function repeated(value: Value, times: Value): Value | undefined {
+  if (typeof times !== 'number' && typeof times !== 'boolean') return undefined;
+  const count = Math.max(0, Number(times));
+  const check = (size: number) => {
+    if (size * count > longest) throw failure('Cannot repeat the value: the result is too large');
+  };
+  if (typeof value === 'string') {
+    check(value.length);
+    return value.repeat(count);
+  }
+  const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined;
+  if (items === undefined) return undefined;
+  check(items.length);
+  const copies = Array.from({ length: count }, () => items).flat() as Value[];
+  return value instanceof Tuple ? new Tuple(copies) : copies;
+}
+
+function numbers(operator: ArithmeticOperator, a: Numeric, b: Numeric): Value {
+  if (operator === '/') return divide(a, b);
+  if (operator === '**') return power(a, b);
+  if (a instanceof Float || b instanceof Float) return new Float(floats(operator, double(a), double(b)));
+  if (operator === '+')
+    return exact(
+      a,
+      b,
+      (x, y) => x + y,
+      (x, y) => x + y,
+    );
+  if (operator === '-')
+    return exact(
+      a,
+      b,
+      (x, y) => x - y,
+      (x, y) => x - y,
+    );
+  if (operator === '*')
+    return exact(
+      a,
+      b,
+      (x, y) => x * y,
+      (x, y) => x * y,
+    );
+  if (Number(b) === 0) throw failure('Cannot divide the value: integer division or modulo by zero');
+  if (operator === '//') return exact(a, b, (x, y) => Math.floor(x / y), bigFloorDivide);
+  return exact(
+    a,
+    b,
+    (x, y) => x - y * Math.floor(x / y),
+    (x, y) => x - y * bigFloorDivide(x, y),
+  );
+}
+
+function floats(operator: ArithmeticOperator, a: number, b: number): number {
+  if (operator === '+') return a + b;
+  if (operator === '-') return a - b;
+  if (operator === '*') return a * b;
+  if (b === 0) throw failure(`Cannot divide the value: float ${operator === '%' ? 'modulo' : 'floor division by zero'}`);
+  if (operator === '%') return floatModulo(a, b);
+  return (a - floatModulo(a, b)) / b;
+}
+
+function divide(a: Numeric, b: Numeric): Float {
+  if (double(b) === 0) throw failure('Cannot divide the value: division by zero');
+  return new Float(double(a) / double(b));
+}
+
+function power(a: Numeric, b: Numeric): Value {
+  if (!(a instanceof Float) && !(b instanceof Float) && b >= 0) {
+    if (Number(b) > 100_000 && Math.abs(Number(a)) > 1) throw failure('Cannot raise to the power: the result is too large');
+    return exact(
+      a,
+      b,
+      (x, y) => x ** y,
+      (x, y) => x ** y,
+    );
+  }
+  if (double(a) === 0 && double(b) < 0) throw failure('Cannot raise to the power: 0.0 cannot be raised to a negative power');
+  return new Float(double(a) ** double(b));
+}
+
+/** Python's unary minus and plus. */
+export function signed(sign: '-' | '+', value: Value): Value {
+  const number = numeric(value);
+  if (number === undefined) {
+    throw failure(`Cannot evaluate the expression: bad operand type for unary ${sign}: '${typeName(value)}'`);
+  }
+  if (sign === '+') return number;
+  if (number instanceof Float) return new Float(-number.value);
+  return number === 0 ? 0 : integer(-number as number | bigint);
+}
