@@ -7,6 +7,14 @@ export interface Diff {
   readonly afterHeader?: string;
   /** Shown in place of a diff, for instance for binary files. */
   readonly note?: string;
+  /**
+   * Entries that Ansible's module sees only when it has made the thing, such as the mode of a new directory: a real
+   * run adds them to `before` and `after`, a check run leaves them out. The runner takes this field away.
+   */
+  readonly whenApplied?: {
+    readonly before: Readonly<Record<string, unknown>>;
+    readonly after: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** One difference between the state read and the state wanted. */

@@ -1,0 +1,27 @@
+import type { Change, Diff } from '../../core/diff.ts';
+import type { Dict } from '../../core/value/types.ts';
+
+/** How one module call ended: what `run-module` hands the engine. Secret arguments are masked in all of it. */
+export interface Outcome {
+  readonly changed: boolean;
+  readonly failed: boolean;
+  /** Why nothing was done; undefined where something was. */
+  readonly skipped: string | undefined;
+  readonly msg: string | undefined;
+  /**
+   * What `register` keeps: `changed`, `failed`, `msg`, `skipped`, `diff`, `warnings` where there are any, and what
+   * the module returned.
+   */
+  readonly result: Dict;
+  readonly diffs: readonly Diff[];
+  readonly changes: readonly Change[];
+  readonly warnings: readonly string[];
+  /** Variables for the host (`set_fact`). */
+  readonly variables: Dict | undefined;
+  /** Whether these are facts too and outlive the play. */
+  readonly cacheable: boolean;
+  /** Facts to gather (`setup`). */
+  readonly facts: { readonly subset: readonly string[]; readonly filter: readonly string[] } | undefined;
+  /** Check mode only: why the result is a guess. */
+  readonly predicted: string | undefined;
+}

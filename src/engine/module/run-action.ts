@@ -1,0 +1,25 @@
+import type { ActionModule, ActionOutcome, Returned } from '../../core/module.ts';
+import type { Call } from './call.ts';
+import type { Finding } from './finish.ts';
+
+/** What Ansible's check mode registers for a command that did not run. */
+const notRun: Returned = { rc: 0, stdout: '', stdout_lines: [], stderr: '', stderr_lines: [] };
+
+/**
+ * Runs an action. One that touches the host is asked for its guard first; a check run then reports it as
+ * changed where a guard decides whether it runs, and skips it otherwise.
+ */
+export async function runAction(module: ActionModule, args: Readonly<Record<string, unknown>>, call: Call): Promise<Finding> {
+  if (module.effect === 'none') return finding(await module.run(call.host, args, call.context));
+  const guarded = module.guard?.(call.host, args);
+  if (guarded !== undefined) return finding(guarded);
+  if (call.mode === 'apply') return finding(await module.run(call.host, args, call.context));
+  const changed = module.guarded?.(args) ?? false;
+  const msg = 'A check run does not run it';
+  return changed ? { changed, msg, returned: notRun } : { skipped: 'a check run does not run it', msg, returned: notRun };
+}
+
+function finding(action: ActionOutcome): Finding {
+  const { changed = false, failed = false, skipped, msg, result = {}, diff = [] } = action;
+  return { changed, failed, skipped, msg, returned: result, diffs: diff, action };
+}

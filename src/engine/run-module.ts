@@ -1,0 +1,50 @@
+import { DroverError, type ErrorCode } from '../core/errors.ts';
+import type { AnyModule } from '../core/module.ts';
+import type { Value } from '../core/value/types.ts';
+import { moduleArguments } from './module/arguments.ts';
+import type { Call } from './module/call.ts';
+import type { PathExpansion } from './module/convert-argument.ts';
+import { type Finding, finish } from './module/finish.ts';
+import { type Mask, masking } from './module/masking.ts';
+import type { Outcome } from './module/outcome.ts';
+import { runAction } from './module/run-action.ts';
+import { runState } from './module/run-state.ts';
+
+/** What a missing prerequisite shows as; after a pending change it may only be missing in the prediction. */
+const prerequisites: readonly ErrorCode[] = ['HOST_MISSING', 'COMMAND_FAILED'];
+
+/**
+ * Runs one module once with rendered arguments. What the operator is to be told becomes a failed outcome;
+ * bugs and an interruption are thrown.
+ */
+export async function runModule(module: AnyModule, given: ReadonlyMap<string, Value>, call: Call): Promise<Outcome> {
+  let mask: Mask = (value) => value;
+  try {
+    const args = moduleArguments(module, given, pathExpansion(call));
+    mask = masking(module, args);
+    const finding = module.kind === 'module' ? await runState(module, args, call) : await runAction(module, args, call);
+    return finish(finding, call.mode, mask);
+  } catch (error) {
+    if (!(error instanceof DroverError) || error.code === 'INTERRUPTED') throw error;
+    return finish(failure(error, call), call.mode, mask);
+  }
+}
+
+function failure(error: DroverError, call: Call): Finding {
+  if (call.mode === 'check' && prerequisites.includes(error.code) && call.host.pendingChanges.length > 0) {
+    return {
+      changed: true,
+      predicted: `depends on a pending change: ${call.host.pendingChanges.join(', ')}`,
+      msg: error.message,
+    };
+  }
+  const msg = error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
+  return { failed: true, msg, returned: error.result };
+}
+
+function pathExpansion({ host, context }: Call): PathExpansion {
+  return {
+    environment: (name) => context.controller.environment(name),
+    home: (user) => host.users().find((each) => (user === '' ? each.uid === 0 : each.name === user))?.home,
+  };
+}
