@@ -1,5 +1,5 @@
 import type { ArgSpec } from '../../core/args.ts';
-import type { Change, Diff } from '../../core/diff.ts';
+import type { Change } from '../../core/diff.ts';
 import { DroverError } from '../../core/errors.ts';
 import type { Request, Returned, StateChange, StateModule } from '../../core/module.ts';
 import { toValue } from '../../core/value/convert.ts';
@@ -24,24 +24,25 @@ export async function runState(module: StateModule, args: Readonly<Record<string
   const changes = differences(before, after);
   const change: Changing = { ...request, before, after, changes };
   if (changes.length === 0) return { returned: await returned(module, change, call) };
-  const diffs = call.diff ? diffsOf(module, change) : [];
-  await bringAbout(module, change, call);
-  return { changed: true, returned: await returned(module, change, call), diffs, changes };
+  const done = await bringAbout(module, change, call);
+  if (done.changes.length === 0) return { returned: await returned(module, done, call) };
+  const diffs = call.diff ? (module.diff?.(done) ?? []) : [];
+  return { changed: true, returned: await returned(module, done, call), diffs, changes: done.changes };
 }
 
-async function bringAbout(module: StateModule, change: Changing, call: Call): Promise<void> {
+/** Makes the change, or predicts it; answers what became of it, which is another thing only for what `observes`. */
+async function bringAbout(module: StateModule, change: Changing, call: Call): Promise<Changing> {
   if (call.mode === 'check' && module.predict !== undefined) {
     await module.predict(call.host, change);
-    return;
+    return change;
   }
   await module.apply(call.host, change);
-  if (module.verifies?.(change) === false) return;
-  const left = differences(await module.read(call.host, change), change.after);
+  if (module.verifies?.(change) === false) return change;
+  const now = await module.read(call.host, change);
+  if (module.observes?.(change) === true) return { ...change, after: now, changes: differences(change.before, now) };
+  const left = differences(now, change.after);
   if (left.length > 0) throw notConverged(module, left);
-}
-
-function diffsOf(module: StateModule, change: Changing): readonly Diff[] {
-  return module.diff?.(change) ?? [];
+  return change;
 }
 
 async function returned(module: StateModule, change: Changing, call: Call): Promise<Returned> {
