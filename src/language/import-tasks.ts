@@ -1,0 +1,50 @@
+import type { Span } from '../core/span.ts';
+import type { Statement } from './ast.ts';
+import { loadFile } from './load-file.ts';
+import { type ParseContext, reportError } from './parse-context.ts';
+import { parseStatements } from './parse-statements.ts';
+
+/**
+ * Where `import_tasks` and `include_tasks` look for a file: beside the file that names it, in the role's
+ * tasks, in the role, beside the playbook.
+ */
+export function taskFilePlaces(name: string, context: Pick<ParseContext, 'file' | 'rolePath' | 'playbookFolder'>): string[] {
+  if (name.startsWith('/')) return [name];
+  const folder = context.file.slice(0, Math.max(0, context.file.lastIndexOf('/')));
+  const role = context.rolePath === undefined ? [] : [`${context.rolePath}/tasks`, context.rolePath];
+  const folders = [folder, ...role, context.playbookFolder];
+  return [...new Set(folders.map((base) => normalize(base === '' ? name : `${base}/${name}`)))];
+}
+
+function normalize(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Parses the task file that an import or include names; a missing file or a cycle is reported. */
+export function importTasks(
+  context: ParseContext,
+  name: string,
+  span: Span,
+): { file: string; statements: readonly Statement[] } | undefined {
+  const places = taskFilePlaces(name, context);
+  const file = places.find((path) => context.controller.type(path) === 'file');
+  if (file === undefined)
+    return reportError(context, 'FILE_MISSING', `Cannot import "${name}": there is no ${places.join(', no ')}`, span);
+  if (context.chain.includes(file)) {
+    const cycle = [...context.chain.slice(context.chain.indexOf(file)), file].join(' -> ');
+    return reportError(
+      context,
+      'IMPORT_CYCLE',
+      `Cannot import "${name}": it imports itself (${cycle})`,
+      span,
+      'take one of these imports away',
+    );
+  }
+  const inside: ParseContext = { ...context, file, chain: [...context.chain, file] };
+  return { file, statements: parseStatements(loadFile(file, inside), inside, context.handlers) };
+}

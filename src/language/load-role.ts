@@ -1,0 +1,132 @@
+import type { YamlNode } from '../core/node.ts';
+import { nodeValue } from '../core/node.ts';
+import type { Span } from '../core/span.ts';
+import { truthy } from '../core/value/text.ts';
+import type { Role, RoleUse, Statement, StoredVariables } from './ast.ts';
+import { loadFile } from './load-file.ts';
+import { type LoadedRole, type ParseContext, type RoleRequest, reportError } from './parse-context.ts';
+import { parseRoleUses } from './parse-role-use.ts';
+import { parseStatements } from './parse-statements.ts';
+import { variablesOf } from './parse-variables.ts';
+
+/** Reads a role's folder; a missing role, a cycle and a missing `…_from` file are reported. */
+export function loadRole(request: RoleRequest, context: ParseContext): LoadedRole | undefined {
+  const { name, span, from } = request;
+  const path = findRole(name, context);
+  if (path === undefined) {
+    const places = rolePlaces(name, context).join(', ');
+    return reportError(
+      context,
+      'ROLE_MISSING',
+      `Cannot find role "${name}": it is not in ${places}`,
+      span,
+      `add roles/${name}/tasks/main.yml`,
+    );
+  }
+  const mark = `role ${path} ${from.tasks ?? 'main'}`;
+  if (context.chain.includes(mark)) {
+    const cycle = [...context.chain.slice(context.chain.indexOf(mark)), mark].map((entry) => entry.split(' ')[1]).join(' -> ');
+    return reportError(
+      context,
+      'ROLE_CYCLE',
+      `Cannot use role "${name}": it depends on itself (${cycle})`,
+      span,
+      'take one of these dependencies away',
+    );
+  }
+  const inside: ParseContext = { ...context, rolePath: path, chain: [...context.chain, mark] };
+  const variables = (folder: 'defaults' | 'vars') => roleVariables(`${path}/${folder}`, from[folder], folder, inside, span);
+  const meta = roleMeta(path, inside);
+  const role: Role = { name, path, dependencies: meta.dependencies };
+  return {
+    role,
+    tasksFrom: from.tasks ?? 'main',
+    tasks: roleStatements('tasks', from.tasks, inside, span),
+    handlers: roleStatements('handlers', from.handlers, inside, span),
+    defaults: variables('defaults'),
+    vars: variables('vars'),
+    allowDuplicates: meta.allowDuplicates,
+  };
+}
+
+function rolePlaces(name: string, context: ParseContext): string[] {
+  if (name.startsWith('/')) return [name];
+  const beside = context.playbookFolder === '' ? '' : `${context.playbookFolder}/`;
+  const folders = [`${beside}roles/${name}`, `roles/${name}`, `${beside}${name}`];
+  const sibling = context.rolePath === undefined ? [] : [`${parentOf(context.rolePath)}/${name}`];
+  return [...new Set([...folders, ...sibling])];
+}
+
+function findRole(name: string, context: ParseContext): string | undefined {
+  const short = name.split('.').length > 2 ? collectionRole(name) : [];
+  return [...rolePlaces(name, context), ...short].find((path) => context.controller.type(path) === 'directory');
+}
+
+/** `namespace.collection.role` in the bundle's collections. */
+function collectionRole(name: string): string[] {
+  const [namespace, collection, ...rest] = name.split('.');
+  return [`collections/ansible_collections/${namespace}/${collection}/roles/${rest.join('.')}`];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+const extensions = ['.yml', '.yaml', '.json', ''];
+
+/** The file of a role's part: `main` or the named one, with any extension Ansible takes. */
+function roleFile(folder: string, name: string | undefined, context: ParseContext): string | undefined {
+  return extensions
+    .map((extension) => `${folder}/${name ?? 'main'}${extension}`)
+    .find((path) => context.controller.type(path) === 'file');
+}
+
+function roleStatements(part: 'tasks' | 'handlers', name: string | undefined, context: ParseContext, span: Span): Statement[] {
+  const file = roleFile(`${context.rolePath}/${part}`, name, context);
+  if (file === undefined) {
+    if (name !== undefined)
+      reportError(context, 'FILE_MISSING', `Cannot find "${name}" among the ${part} of role "${context.rolePath}"`, span);
+    return [];
+  }
+  const handlers = part === 'handlers';
+  return parseStatements(loadFile(file, context), { ...context, file, handlers }, handlers);
+}
+
+function roleVariables(
+  folder: string,
+  name: string | undefined,
+  part: string,
+  context: ParseContext,
+  span: Span,
+): StoredVariables {
+  const file = roleFile(folder, name, context);
+  if (file !== undefined) return readVariables(file, context);
+  if (name !== undefined)
+    reportError(context, 'FILE_MISSING', `Cannot find "${name}" among the ${part} of role "${context.rolePath}"`, span);
+  const main = `${folder}/main`;
+  if (name !== undefined || context.controller.type(main) !== 'directory') return new Map();
+  const files = context.controller.list(main).filter((entry) => /\.(ya?ml|json)$/.test(entry));
+  return new Map(files.flatMap((entry) => [...readVariables(`${main}/${entry}`, context)]));
+}
+
+function readVariables(file: string, context: ParseContext): StoredVariables {
+  const node = loadFile(file, context);
+  return node === undefined ? new Map() : variablesOf(node, { ...context, file });
+}
+
+interface Meta {
+  readonly dependencies: readonly RoleUse[];
+  readonly allowDuplicates: boolean;
+}
+
+function roleMeta(path: string, context: ParseContext): Meta {
+  const file = roleFile(`${path}/meta`, undefined, context);
+  const node = file === undefined ? undefined : loadFile(file, context);
+  if (file === undefined || node?.kind !== 'mapping') return { dependencies: [], allowDuplicates: false };
+  const entry = (name: string): YamlNode | undefined => node.entries.find(({ key }) => key.value === name)?.value;
+  const duplicates = entry('allow_duplicates');
+  return {
+    dependencies: parseRoleUses(entry('dependencies'), { ...context, file }, 'role'),
+    allowDuplicates: duplicates !== undefined && truthy(nodeValue(duplicates)),
+  };
+}

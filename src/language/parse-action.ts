@@ -1,0 +1,102 @@
+import { DroverError } from '../core/errors.ts';
+import type { MappingEntry, MappingNode, YamlNode } from '../core/node.ts';
+import { nodeValue } from '../core/node.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { text } from '../core/value/text.ts';
+import { Verbatim } from '../core/value/types.ts';
+import type { Action, Located } from './ast.ts';
+import { directiveOf } from './directives.ts';
+import { parseKeyValues } from './key-value.ts';
+import { describeNode } from './keywords.ts';
+import { located, type ParseContext, reportError } from './parse-context.ts';
+
+/** Modules whose argument is a command line (ansible-core 2.18, `FREEFORM_ACTIONS` and `RAW_PARAM_MODULES`). */
+const commandLines = new Set(['command', 'shell', 'raw', 'script', 'win_command', 'win_shell', 'expect']);
+
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** Reads a task's action from the entry that names the module, and from `args:`. */
+export function parseAction(entry: MappingEntry, argsNode: YamlNode | undefined, context: ParseContext): Action | undefined {
+  const name = text(entry.key.value);
+  if (name === 'action' || name === 'local_action') return parseOldStyle(entry.value, argsNode, context);
+  return buildAction(name, entry, entry.value, argsNode, context);
+}
+
+/** `action: module k=v` and `action: {module: name, …}`. */
+function parseOldStyle(node: YamlNode, argsNode: YamlNode | undefined, context: ParseContext): Action | undefined {
+  if (node.kind === 'mapping') {
+    const module = node.entries.find((e) => e.key.value === 'module');
+    if (module === undefined)
+      return reportError(context, 'TASK_INVALID', 'Cannot read this action: it names no module', node.span);
+    const rest: MappingNode = { ...node, entries: node.entries.filter((e) => e !== module) };
+    return buildAction(text(nodeValue(module.value)), module, rest, argsNode, context);
+  }
+  const line = node.kind === 'scalar' && typeof node.value === 'string' ? node.value.trim() : '';
+  const [name = ''] = line.split(/\s/, 1);
+  if (name === '') return reportError(context, 'TASK_INVALID', `Cannot read this action: it is ${describeNode(node)}`, node.span);
+  const rest: YamlNode = { kind: 'scalar', value: line.slice(name.length).trim(), source: '', plain: true, span: node.span };
+  const key = { kind: 'scalar', value: name, source: name, plain: true, span: node.span } as const;
+  return buildAction(name, { key, value: rest }, rest, argsNode, context);
+}
+
+function buildAction(
+  name: string,
+  entry: MappingEntry,
+  node: YamlNode,
+  argsNode: YamlNode | undefined,
+  context: ParseContext,
+): Action | undefined {
+  const args = new Map<string, Located>();
+  let argsTemplate: Located | undefined;
+  let freeForm: Located | undefined;
+  const addAll = (mapping: MappingNode) => {
+    for (const { key, value } of mapping.entries) args.set(text(key.value), located(value));
+  };
+  if (argsNode?.kind === 'mapping') addAll(argsNode);
+  else if (argsNode?.kind === 'scalar' && typeof argsNode.value === 'string') argsTemplate = located(argsNode);
+  else if (argsNode !== undefined)
+    reportError(context, 'TASK_INVALID', `Cannot read the args of this task: they are ${describeNode(argsNode)}`, argsNode.span);
+  if (node.kind === 'mapping') addAll(node);
+  else if (node.kind === 'scalar' && node.value !== null) freeForm = readFreeForm(name, located(node), args, context);
+  else if (node.kind === 'sequence') {
+    return reportError(
+      context,
+      'TASK_INVALID',
+      `Cannot read the arguments of module ${name}: they are a list, a mapping is wanted`,
+      node.span,
+    );
+  }
+  if (freeForm === undefined) freeForm = args.get('_raw_params');
+  args.delete('_raw_params');
+  const mapping = node.kind === 'mapping' ? node : undefined;
+  return { name, span: entry.key.span, args, freeForm, argsTemplate, node: mapping };
+}
+
+/** `k=v` words become arguments; the rest of a command line, or a single word, stays free-form. */
+function readFreeForm(name: string, line: Located, args: Map<string, Located>, context: ParseContext): Located | undefined {
+  if (line.value instanceof Verbatim) return line;
+  const source = text(line.value);
+  const short = lastPart(name);
+  try {
+    const { pairs, rest } = parseKeyValues(source, commandLines.has(short));
+    for (const [key, value] of pairs) if (!args.has(key)) args.set(key, { value, span: line.span });
+    return rest === '' ? undefined : { value: rest, span: line.span };
+  } catch (error) {
+    if (!(error instanceof DroverError)) throw error;
+    return reportError(context, 'TASK_INVALID', error.message, line.span, error.hint);
+  }
+}
+
+/** Reports a name that no module answers to; behind a `when` it is a warning, since the task may never run. */
+export function checkActionName(action: Action, guarded: boolean, context: ParseContext): void {
+  if (directiveOf(action.name) !== undefined || context.vocabulary.hasAction(action.name)) return;
+  context.report({
+    severity: guarded ? 'warning' : 'error',
+    code: 'MODULE_UNKNOWN',
+    message: `Cannot run module "${action.name}": Drover has no such module`,
+    span: { ...action.span, length: action.name.length },
+    hint: didYouMean(action.name, context.vocabulary.actionNames()),
+  });
+}

@@ -1,0 +1,81 @@
+import type { MappingNode } from '../core/node.ts';
+import type { Located, Play } from './ast.ts';
+import { type OwnKeyword, parseKeywords } from './keywords.ts';
+import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
+import { parseRoleUses } from './parse-role-use.ts';
+import { parseStatements } from './parse-statements.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type SingleField = 'name' | 'gatherFacts' | 'gatherSubset' | 'forceHandlers' | 'maxFailPercentage' | 'serial';
+type ListField = 'preTasks' | 'tasks' | 'postTasks' | 'handlers';
+
+const accepted: OwnKeyword = () => {};
+
+/** Reads one play; what is wrong is reported, and a play without hosts is undefined. */
+export function parsePlay(node: MappingNode, context: ParseContext): Play | undefined {
+  const fields: Mutable<Omit<Play, 'hosts' | 'keywords' | 'file' | 'span'>> = {
+    name: undefined,
+    gatherFacts: undefined,
+    gatherSubset: undefined,
+    forceHandlers: undefined,
+    maxFailPercentage: undefined,
+    serial: undefined,
+    varsFiles: [],
+    varsPrompt: [],
+    roles: [],
+    preTasks: [],
+    tasks: [],
+    postTasks: [],
+    handlers: [],
+  };
+  let hosts: Located | undefined;
+  const single =
+    (field: SingleField): OwnKeyword =>
+    (value) => {
+      fields[field] = located(value);
+    };
+  const tasks =
+    (field: ListField): OwnKeyword =>
+    (value) => {
+      fields[field] = parseStatements(value, { ...context, handlers: field === 'handlers' }, field === 'handlers');
+    };
+  const keywords = parseKeywords(node.entries, context, 'play', {
+    name: single('name'),
+    hosts: (value) => {
+      hosts = located(value);
+    },
+    gather_facts: single('gatherFacts'),
+    gather_subset: single('gatherSubset'),
+    gather_timeout: accepted,
+    fact_path: accepted,
+    force_handlers: single('forceHandlers'),
+    max_fail_percentage: single('maxFailPercentage'),
+    serial: single('serial'),
+    strategy: accepted,
+    order: accepted,
+    vars_files: (value) => {
+      fields.varsFiles = locatedItems(value);
+    },
+    vars_prompt: (value) => {
+      fields.varsPrompt = value.kind === 'sequence' ? value.items : [];
+    },
+    roles: (value) => {
+      fields.roles = parseRoleUses(value, context, 'play');
+    },
+    pre_tasks: tasks('preTasks'),
+    tasks: tasks('tasks'),
+    post_tasks: tasks('postTasks'),
+    handlers: tasks('handlers'),
+  });
+  const place = hosts as Located | undefined;
+  if (!hasHosts(hosts)) {
+    const hint = 'add "hosts: all" or a group\'s name';
+    return reportError(context, 'PLAY_INVALID', 'Cannot run this play: it names no hosts', place?.span ?? node.span, hint);
+  }
+  return { ...fields, hosts, keywords, file: context.file, span: node.span };
+}
+
+function hasHosts(hosts: Located | undefined): hosts is Located {
+  if (hosts === undefined || hosts.value === null || hosts.value === '') return false;
+  return !Array.isArray(hosts.value) || hosts.value.length > 0;
+}

@@ -1,0 +1,230 @@
+import type { MappingEntry, MappingNode, YamlNode } from '../core/node.ts';
+import { nodeValue } from '../core/node.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { text } from '../core/value/text.ts';
+import type { Action, Keywords, Located, Loop, LoopControl, Task } from './ast.ts';
+import { directiveOf } from './directives.ts';
+import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
+import { checkActionName, parseAction } from './parse-action.ts';
+import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
+import { isVariableName } from './parse-variables.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type TaskFields = Mutable<Omit<Task, 'kind' | 'action' | 'keywords' | 'span'>>;
+
+const ownNames = [
+  'name',
+  'action',
+  'local_action',
+  'args',
+  'loop',
+  'loop_control',
+  'register',
+  'until',
+  'retries',
+  'delay',
+  'changed_when',
+  'failed_when',
+  'notify',
+  'async',
+  'poll',
+  'delegate_facts',
+  'listen',
+]; // prettier-ignore
+
+/** All words a task may begin an entry with, beside modules and `with_…`. */
+export function taskKeywordNames(): readonly string[] {
+  return [...ownNames, ...sharedKeywordNames()];
+}
+
+/** Reads one task; findings are reported, and an unusable task is undefined. */
+export function parseTask(node: MappingNode, context: ParseContext, handler: boolean): Task | undefined {
+  const fields = emptyFields();
+  const actions: MappingEntry[] = [];
+  let argsNode: YamlNode | undefined;
+  const oldStyle: OwnKeyword = (_, entry) => {
+    actions.push(entry);
+  };
+  const own: Record<string, OwnKeyword> = {
+    ...taskReaders(fields, context),
+    args: (value) => {
+      argsNode = value;
+    },
+    action: oldStyle,
+    local_action: oldStyle,
+    ...(handler ? { listen: (value) => void (fields.listen = located(value)) } : {}),
+  };
+  const keywords = parseKeywords(node.entries, context, 'task', own, (name, entry) => {
+    if (name.startsWith('with_')) return readWith(fields, name, entry, context);
+    actions.push(entry);
+    return true;
+  });
+  const entry = chooseAction(actions, node, context);
+  const action = entry === undefined ? undefined : parseAction(entry, argsNode, context);
+  if (action === undefined) return undefined;
+  checkActionName(action, keywords.when !== undefined, context);
+  checkImportLoop(action, fields.loop, context);
+  return { kind: 'task', ...fields, action, keywords: delegated(keywords, entry), span: node.span };
+}
+
+function emptyFields(): TaskFields {
+  return {
+    name: undefined,
+    loop: undefined,
+    loopControl: {},
+    register: undefined,
+    until: undefined,
+    retries: undefined,
+    delay: undefined,
+    changedWhen: undefined,
+    failedWhen: undefined,
+    notify: undefined,
+    async: undefined,
+    poll: undefined,
+    delegateFacts: undefined,
+    listen: undefined,
+  };
+}
+
+type SingleField = 'name' | 'retries' | 'delay' | 'notify' | 'async' | 'poll' | 'delegateFacts';
+
+function taskReaders(fields: TaskFields, context: ParseContext): Record<string, OwnKeyword> {
+  const single =
+    (field: SingleField): OwnKeyword =>
+    (node) => {
+      fields[field] = located(node);
+    };
+  const conditions =
+    (field: 'until' | 'changedWhen' | 'failedWhen'): OwnKeyword =>
+    (node) => {
+      fields[field] = locatedItems(node);
+    };
+  return {
+    name: single('name'),
+    retries: single('retries'),
+    delay: single('delay'),
+    notify: single('notify'),
+    async: single('async'),
+    poll: single('poll'),
+    delegate_facts: single('delegateFacts'),
+    until: conditions('until'),
+    changed_when: conditions('changedWhen'),
+    failed_when: conditions('failedWhen'),
+    register: (node) => {
+      const name = text(nodeValue(node));
+      if (isVariableName(name)) fields.register = name;
+      else
+        reportError(
+          context,
+          'TASK_INVALID',
+          `Cannot register the result as "${name}": it is not a valid variable name`,
+          node.span,
+        );
+    },
+    loop: (node) => {
+      fields.loop = { lookup: undefined, items: located(node) };
+    },
+    loop_control: (node) => {
+      fields.loopControl = parseLoopControl(node, context);
+    },
+  };
+}
+
+function readWith(fields: TaskFields, name: string, entry: MappingEntry, context: ParseContext): boolean {
+  const lookup = name.slice('with_'.length);
+  if (!context.vocabulary.hasLookup(lookup)) {
+    reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a task: there is no lookup "${lookup}"`, entry.key.span);
+    return true;
+  }
+  if (fields.loop !== undefined) {
+    reportError(context, 'TASK_INVALID', 'Cannot loop twice in one task: it has another loop already', entry.key.span);
+  }
+  const loop: Loop = { lookup, items: located(entry.value) };
+  fields.loop = loop;
+  return true;
+}
+
+function parseLoopControl(node: YamlNode, context: ParseContext): LoopControl {
+  if (node.kind !== 'mapping') {
+    reportError(context, 'TASK_INVALID', 'Cannot read loop_control: a mapping is wanted', node.span);
+    return {};
+  }
+  const control: Mutable<LoopControl> = {};
+  const single: Readonly<Record<string, keyof LoopControl & ('loopVar' | 'indexVar' | 'label' | 'pause' | 'extended')>> = {
+    loop_var: 'loopVar',
+    index_var: 'indexVar',
+    label: 'label',
+    pause: 'pause',
+    extended: 'extended',
+  };
+  for (const { key, value } of node.entries) {
+    const name = text(key.value);
+    const field = Object.hasOwn(single, name) ? single[name] : undefined;
+    if (field !== undefined) control[field] = located(value);
+    else if (name === 'break_when') control.breakWhen = locatedItems(value);
+    else if (name !== 'extended_allitems') {
+      const hint = didYouMean(name, [...Object.keys(single), 'break_when']);
+      reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in loop_control: there is no such keyword`, key.span, hint);
+    }
+  }
+  return control;
+}
+
+/** Of several entries that are no keywords, the misspelt keyword is reported rather than "two modules". */
+function chooseAction(actions: readonly MappingEntry[], node: MappingNode, context: ParseContext): MappingEntry | undefined {
+  if (actions.length === 1) return actions[0];
+  if (actions.length === 0) {
+    return reportError(
+      context,
+      'TASK_INVALID',
+      'Cannot run this task: it names no module',
+      node.span,
+      'add one, such as "debug:"',
+    );
+  }
+  const known = actions.filter((entry) => isKnownAction(text(entry.key.value), context));
+  if (known.length === 1) {
+    for (const entry of actions) if (entry !== known[0]) refuse(entry, context);
+    return undefined;
+  }
+  const names = actions.map((entry) => `"${text(entry.key.value)}"`).join(' and ');
+  const span = actions[1]?.key.span ?? node.span;
+  return reportError(
+    context,
+    'TASK_INVALID',
+    `Cannot run this task: it names several modules, ${names}`,
+    span,
+    'give each module a task of its own',
+  );
+}
+
+function isKnownAction(name: string, context: ParseContext): boolean {
+  return name === 'action' || name === 'local_action' || directiveOf(name) !== undefined || context.vocabulary.hasAction(name);
+}
+
+function refuse(entry: MappingEntry, context: ParseContext): void {
+  const name = text(entry.key.value);
+  const hint = didYouMean(name, taskKeywordNames());
+  const span = { ...entry.key.span, length: name.length };
+  reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a task: it is neither a keyword nor a module`, span, hint);
+}
+
+function checkImportLoop(action: Action, loop: Loop | undefined, context: ParseContext): void {
+  const directive = directiveOf(action.name);
+  if (loop === undefined || (directive !== 'import_tasks' && directive !== 'import_role')) return;
+  const instead = directive.replace('import', 'include');
+  reportError(
+    context,
+    'TASK_INVALID',
+    `Cannot loop over ${directive}: it is read before the run`,
+    loop.items.span,
+    `use ${instead} instead`,
+  );
+}
+
+/** `local_action` is an action on this machine. */
+function delegated(keywords: Keywords, entry: MappingEntry | undefined): Keywords {
+  if (entry?.key.value !== 'local_action' || keywords.delegateTo !== undefined) return keywords;
+  const localhost: Located = { value: 'localhost', span: entry.key.span };
+  return { ...keywords, delegateTo: localhost };
+}
