@@ -26,14 +26,17 @@ export function walk(look: Look, path: string, follow: boolean): Place | 'missin
   for (let name = way.rest.pop(); name !== undefined; name = way.rest.pop()) {
     const next = name === '..' ? parentOf(way.at) : joinPath(way.at, name);
     const body = look.at(next);
-    const isLast = way.rest.length === 0;
-    if (isLast && !(follow && body?.type === 'link')) return { path: next, body };
+    if (way.rest.length === 0 && endsAt(body, follow)) return { path: next, body };
     if (body?.type === 'directory') way.at = next;
     else if (body?.type === 'link') followLink(way, look.targetOf(body));
     else return 'missing';
     if (way.links > maxLinks) return 'circle';
   }
   return { path: way.at, body: look.at(way.at) };
+}
+
+function endsAt(last: Body | undefined, follow: boolean): boolean {
+  return !follow || last?.type !== 'link';
 }
 
 interface Way {

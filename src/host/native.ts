@@ -1,0 +1,153 @@
+import { constants, closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { getSystemErrorName } from 'node:util';
+
+/** The functions of native/drover.c. Each throws an exception with a system error `code`. */
+export interface Native {
+  /** The caller changes the working directory. */
+  chroot(path: string): void;
+  /** Takes the exclusive flock(2) lock of an open file without waiting; false where another process holds it. */
+  lock(fd: number): boolean;
+  /** Opens a path below an open directory, wherever the root is by now. */
+  openAt(directory: number, path: string, flags: number): number;
+  listAttributes(path: string): string[];
+  getAttribute(path: string, name: string): Uint8Array;
+  setAttribute(path: string, name: string, value: Uint8Array): void;
+  removeAttribute(path: string, name: string): void;
+  /** Seconds since 1970; undefined leaves a time as it is. Follows symbolic links. */
+  setTimes(path: string, atime: number | undefined, mtime: number | undefined): void;
+  /**
+   * Real and effective user, group and supplementary groups of the calling thread, not of the process. The saved
+   * IDs stay, which is the way back: `leavesRoot` false comes back to root.
+   */
+  setIdentity(uid: number, gid: number, groups: readonly number[], leavesRoot: boolean): void;
+}
+
+type Answer = number | Uint8Array;
+
+interface Addon {
+  chroot(path: string): Answer;
+  lock(fd: number): Answer;
+  openAt(directory: number, path: string, flags: number): Answer;
+  listAttributes(path: string): Answer;
+  getAttribute(path: string, name: string): Answer;
+  setAttribute(path: string, name: string, value: Uint8Array): Answer;
+  removeAttribute(path: string, name: string): Answer;
+  setTimes(path: string, atime: number, mtime: number, flags: number): Answer;
+  setIdentity(uid: number, gid: number, groups: readonly number[], leavesRoot: number): Answer;
+}
+
+const assetName = 'drover.node';
+/** The `O_TMPFILE` of Linux, which Node does not name: a file without a name. */
+const unnamed = 0o20000000 | constants.O_DIRECTORY;
+
+let loaded: Native | undefined;
+
+/**
+ * The add-on, loaded at the first call: from the file beside the executable, from the executable itself, or, when
+ * the sources run, from `build/`. To be called before the process changes its root.
+ */
+export function native(): Native {
+  loaded ??= typed(loadAddon());
+  return loaded;
+}
+
+function typed(addon: Addon): Native {
+  return {
+    chroot: (path) => void checked('chroot', addon.chroot(path)),
+    lock: (fd) => isFree(addon.lock(fd)),
+    openAt: (directory, path, flags) => Number(checked('openat', addon.openAt(directory, path, flags))),
+    listAttributes: (path) => names(checked('listxattr', addon.listAttributes(path))),
+    getAttribute: (path, name) => bytes(checked('getxattr', addon.getAttribute(path, name))),
+    setAttribute: (path, name, value) => void checked('setxattr', addon.setAttribute(path, name, value)),
+    removeAttribute: (path, name) => void checked('removexattr', addon.removeAttribute(path, name)),
+    setTimes: (path, atime, mtime) => {
+      checked('utimensat', addon.setTimes(path, atime ?? Number.NaN, mtime ?? Number.NaN, 0));
+    },
+    setIdentity: (uid, gid, groups, leavesRoot) => {
+      checked('setresuid', addon.setIdentity(uid, gid, groups, Number(leavesRoot)));
+    },
+  };
+}
+
+function isFree(answer: Answer): boolean {
+  if (typeof answer === 'number' && answer < 0 && getSystemErrorName(answer) === 'EAGAIN') return false;
+  checked('flock', answer);
+  return true;
+}
+
+function checked(call: string, answer: Answer): Answer {
+  if (typeof answer !== 'number' || answer >= 0) return answer;
+  const code = getSystemErrorName(answer);
+  throw Object.assign(new Error(`${code}: ${call}`), { code, errno: answer, syscall: call });
+}
+
+function names(answer: Answer): string[] {
+  return Buffer.from(bytes(answer)).toString('utf8').split('\0').slice(0, -1);
+}
+
+function bytes(answer: Answer): Uint8Array {
+  return typeof answer === 'number' ? new Uint8Array() : answer;
+}
+
+function loadAddon(): Addon {
+  const places = [join(dirname(process.execPath), assetName)];
+  const asset = executableAsset();
+  if (asset === undefined) places.push(join(import.meta.dirname, '../../build', assetName));
+  const place = places.find((path) => existsSync(path));
+  if (place !== undefined) return open(place);
+  if (asset !== undefined) return openAsset(asset);
+  throw new Error(`The native add-on is missing (${places.join(', ')}): run sh scripts/build-addon`);
+}
+
+function open(path: string): Addon {
+  const module = { exports: {} };
+  process.dlopen(module, path);
+  return module.exports as Addon;
+}
+
+/** The add-on inside a compiled executable; undefined when the sources run. */
+function executableAsset(): Uint8Array | undefined {
+  const sea = process.getBuiltinModule('node:sea');
+  return sea.isSea() && sea.getAssetKeys().includes(assetName) ? new Uint8Array(sea.getRawAsset(assetName)) : undefined;
+}
+
+/**
+ * The loader wants a file: a nameless one in the first directory that takes it and lets it run (`/dev/shm` and
+ * `/tmp` are often mounted without that), else one that is removed as soon as it is loaded.
+ */
+function openAsset(asset: Uint8Array): Addon {
+  const failures: unknown[] = [];
+  const directories = ['/tmp', '/var/tmp', '/run', '/dev/shm', dirname(process.execPath), '/'];
+  for (const directory of directories.filter((path) => existsSync(path))) {
+    for (const way of [openUnnamed, openNamed]) {
+      try {
+        return way(asset, directory);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  }
+  throw new AggregateError(failures, `No directory takes the native add-on (${directories.join(', ')})`);
+}
+
+function openUnnamed(asset: Uint8Array, directory: string): Addon {
+  const fd = openSync(directory, unnamed | constants.O_RDWR, 0o700);
+  try {
+    writeFileSync(fd, asset);
+    return open(`/proc/self/fd/${fd}`);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function openNamed(asset: Uint8Array, directory: string): Addon {
+  const own = mkdtempSync(join(directory, '.drover-'));
+  try {
+    const path = join(own, assetName);
+    writeFileSync(path, asset, { mode: 0o700 });
+    return open(path);
+  } finally {
+    rmSync(own, { recursive: true });
+  }
+}
