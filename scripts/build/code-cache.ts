@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from './repository.ts';
+
+interface Parts {
+  /** The Node that the executable is made of: V8 takes a cache only from its like. */
+  readonly node: string;
+  readonly bundle: string;
+  readonly addon: string;
+}
+
+/**
+ * Makes the executable's code cache by running the program once on its main job, a run with nothing to change.
+ * Where that cannot be done (no root, no example fleet), the cache holds the start of the program only.
+ */
+export function makeCodeCache(parts: Parts, cache: string): void {
+  if (warmUpRun(parts, cache)) return;
+  console.log('build: the code cache holds the start of the program only');
+  const result = run(parts, cache, ['--version']);
+  if (result.status !== 0) throw new Error(`Cannot start the program: ${result.stderr}`, { cause: result.error });
+}
+
+function warmUpRun(parts: Parts, cache: string): boolean {
+  const makeRoot = join(repository, 'test/support/host-root');
+  if (process.getuid?.() !== 0 || !existsSync(makeRoot)) return false;
+  const root = mkdtempSync(join(tmpdir(), 'drover-build-'));
+  try {
+    const made = spawnSync(makeRoot, [root], { encoding: 'utf8' });
+    if (made.status !== 0) return refused('make a host root', made.stderr);
+    const args = ['apply', '--bundle', repository, '--root', root, '--host', 'node1', '--diff'];
+    const first = run(parts, cache, args);
+    if (first.status !== 0) return refused('apply the example fleet', first.stdout + first.stderr);
+    const second = run(parts, cache, args);
+    return second.status === 0 && statSync(cache).size > 0;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function run(parts: Parts, cache: string, args: readonly string[]) {
+  const warmUp = join(import.meta.dirname, 'warm-up.cjs');
+  return spawnSync(parts.node, [warmUp, parts.bundle, cache, parts.addon, ...args], { encoding: 'utf8', timeout: 60_000 });
+}
+
+function refused(what: string, output: string): false {
+  console.log(`build: the warm-up could not ${what}: ${output.trim().split('\n').slice(-3).join(' | ')}`);
+  return false;
+}
