@@ -1,8 +1,15 @@
 import type { AnyModule, ModuleRegistry } from '../core/module.ts';
+import { command } from './command.ts';
+import { group } from './group.ts';
+import { file } from './file.ts';
 import { ping } from './ping.ts';
+import { raw } from './raw.ts';
 import { registryOf } from './registry.ts';
+import { runit } from './runit.ts';
+import { shell } from './shell.ts';
+import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
-export const allModules: readonly AnyModule[] = [ping];
+export const allModules: readonly AnyModule[] = [ping, command, group, raw, runit, shell, xbps];
 
 export const modules: ModuleRegistry = registryOf(allModules);

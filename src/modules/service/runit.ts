@@ -1,0 +1,137 @@
+import { DroverError } from '../../core/errors.ts';
+import type { Host, HostReader, PredictedHost } from '../../core/host.ts';
+import type { ServiceChange, ServiceProvider, ServiceState } from './provider.ts';
+import { parseSvStatus, type RunitStatus } from './runit-output.ts';
+
+export interface RunitWish {
+  readonly name: string;
+  readonly state?: 'started' | 'stopped' | 'restarted' | 'reloaded' | 'killed' | 'once' | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly serviceDir?: string;
+  readonly serviceSrc?: string;
+}
+
+const commands = {
+  started: 'start',
+  stopped: 'stop',
+  restarted: 'restart',
+  reloaded: 'reload',
+  killed: 'force-stop',
+  once: 'once',
+} as const;
+
+/** sv answers with the number of services it could not serve; real sv counts a link that runsvdir has not noticed yet. */
+const svOptions = { accept: 'any', env: { LANG: 'C', LC_ALL: 'C' } } as const;
+
+export const serviceLink = (wish: RunitWish): string => `${wish.serviceDir ?? '/var/service'}/${wish.name}`;
+export const serviceSource = (wish: RunitWish): string => `${wish.serviceSrc ?? '/etc/sv'}/${wish.name}`;
+const topic = (wish: RunitWish): string => `services.runit ${wish.serviceDir ?? '/var/service'}`;
+
+/** The state of every service in the service directory, by its path there: one command for the whole run. */
+function statuses(host: HostReader, wish: RunitWish): Promise<ReadonlyMap<string, RunitStatus>> {
+  return host.cached(topic(wish), async () => {
+    const folder = wish.serviceDir ?? '/var/service';
+    const links = host.list(folder).filter((name) => !name.startsWith('.'));
+    if (links.length === 0) return new Map();
+    const { stdout } = await host.query('sv', ['status', ...links.map((name) => `${folder}/${name}`)], svOptions);
+    return parseSvStatus(stdout);
+  });
+}
+
+/** What sv says about an enabled service; undefined for one that is not enabled or on a root that is not running. */
+export async function runitStatus(host: HostReader, wish: RunitWish): Promise<RunitStatus | undefined> {
+  if (!host.online || host.lstat(serviceLink(wish)) === undefined) return undefined;
+  return (await statuses(host, wish)).get(serviceLink(wish));
+}
+
+/** A service without a link counts as stopped, as in community.general 10.7. On a root that is not running only links count. */
+async function read(host: HostReader, wish: RunitWish): Promise<ServiceState> {
+  const enabled = host.lstat(serviceLink(wish)) !== undefined;
+  if (!host.online || wish.state === undefined) return wish.enabled === undefined ? {} : { enabled };
+  return { state: enabled ? await stateOf(host, wish) : 'stopped', ...(wish.enabled === undefined ? {} : { enabled }) };
+}
+
+/**
+ * runsvdir takes up to five seconds to notice a new link and then starts the service, so one that this run linked reads as
+ * started until its supervisor answers.
+ */
+async function stateOf(host: HostReader, wish: RunitWish): Promise<string> {
+  const state = (await runitStatus(host, wish))?.state ?? 'unknown';
+  return state === 'unknown' && (await newLinks(host)).has(serviceLink(wish)) ? 'started' : state;
+}
+
+/** The services that this run linked. */
+function newLinks(host: HostReader): Promise<Set<string>> {
+  return host.cached('services.runit linked', () => Promise.resolve(new Set<string>()));
+}
+
+function want(wish: RunitWish, before: ServiceState): ServiceState {
+  return {
+    ...before,
+    ...(wish.enabled === undefined ? {} : { enabled: wish.enabled }),
+    ...(wish.state === undefined || before.state === undefined ? {} : { state: wish.state }),
+  };
+}
+
+async function apply(host: Host, wish: RunitWish, { before, after }: ServiceChange): Promise<void> {
+  if (before.enabled !== after.enabled) await setEnabled(host, wish, after.enabled === true);
+  const isLinked = host.lstat(serviceLink(wish)) !== undefined;
+  if (host.online && wish.state !== undefined && isLinked && needsCommand(before, after)) {
+    const command = [commands[wish.state], serviceLink(wish)];
+    const { code } = await host.run('sv', command, svOptions);
+    const waits = code !== 0 && wish.state === 'stopped' && (await newLinks(host)).has(serviceLink(wish));
+    if (waits) await repeatUntilSupervised(host, command);
+  }
+  host.forget(topic(wish));
+}
+
+/** A service that is to be enabled and stopped can only be stopped once runsvdir has taken it up. */
+async function repeatUntilSupervised(host: Host, command: readonly string[]): Promise<void> {
+  for (let attempt = 0; attempt < 14; attempt++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    if ((await host.run('sv', command, svOptions)).code === 0) return;
+  }
+}
+
+/** Linking a service starts it: one that is to be enabled and stopped has to be stopped then. */
+function needsCommand(before: ServiceState, after: ServiceState): boolean {
+  return before.state !== after.state || (after.state === 'stopped' && before.enabled !== after.enabled);
+}
+
+async function setEnabled(host: Host, wish: RunitWish, enabled: boolean): Promise<void> {
+  if (enabled) {
+    requireSource(host, wish);
+    host.symlink(serviceSource(wish), serviceLink(wish));
+    (await newLinks(host)).add(serviceLink(wish));
+    return;
+  }
+  if (host.online) await host.run('sv', ['force-stop', serviceSource(wish)], svOptions);
+  host.remove(serviceLink(wish));
+}
+
+/** @throws DroverError `HOST_MISSING`, which a check run with pending changes takes for a prediction */
+function requireSource(host: HostReader, wish: RunitWish): void {
+  const source = serviceSource(wish);
+  if (host.stat(source) !== undefined) return;
+  throw new DroverError('HOST_MISSING', `Cannot enable the service ${wish.name}: there is no ${source}`, {
+    hint: 'install the package that brings it',
+  });
+}
+
+async function predict(host: PredictedHost, wish: RunitWish, { before, after }: ServiceChange): Promise<void> {
+  const known = new Map(await knownStatuses(host, wish));
+  if (before.enabled !== after.enabled && after.enabled === true) {
+    if (host.pendingChanges.length === 0) requireSource(host, wish);
+    host.symlink(serviceSource(wish), serviceLink(wish));
+  }
+  if (before.enabled !== after.enabled && after.enabled === false) host.remove(serviceLink(wish));
+  const isStopped = ['stopped', 'killed'].includes(wish.state ?? '');
+  known.set(serviceLink(wish), { state: isStopped ? 'stopped' : 'started', pid: null, duration: null, line: '' });
+  host.remember(topic(wish), known);
+}
+
+async function knownStatuses(host: HostReader, wish: RunitWish): Promise<ReadonlyMap<string, RunitStatus>> {
+  return host.online && host.which('sv') !== undefined ? statuses(host, wish) : new Map();
+}
+
+export const runitProvider = { name: 'runit', read, want, apply, predict } satisfies ServiceProvider;
