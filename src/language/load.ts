@@ -1,16 +1,14 @@
 import type { Report } from '../core/diagnostic.ts';
 import type { YamlNode } from '../core/node.ts';
+import { SyntaxProblem } from './loa./syntax-problem.ts';
 import { Builder } from './load/builder.ts';
 import { parseJson } from './load/json.ts';
 import { Parser } from './load/parser.ts';
 import { Places } from './load/places.ts';
-import { Scanner } from './load/scanner.ts';
-import { SyntaxProblem } from './load/syntax-error.ts';
+import { scan } from './load/scanner.ts';
 
-/** What libyaml's reader refuses. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it looks for
-const unreadable =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** What libyaml's reader refuses: control characters, and halves of surrogate pairs. */
+const unreadable = /(?![\t\n\r\x85])\p{Cc}|[\ufffe\uffff]|\p{Cs}/u;
 /** Line breaks of YAML 1.1 that the lexer does not know; all are one character long, as is the line feed put there. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
 
@@ -48,5 +46,5 @@ function parse(text: string, builder: Builder): YamlNode {
     });
   }
   const source = otherBreaks.test(text) ? text.replace(otherBreaks, '\n') : text;
-  return new Parser(new Scanner(source).scan(), source, builder).document();
+  return new Parser(scan(source), source, builder).document();
 }

@@ -1,4 +1,4 @@
-import { SyntaxProblem } from './syntax-error.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 
 export interface BlockHeader {
   readonly folded: boolean;
@@ -39,7 +39,14 @@ export function blockText(header: BlockHeader, content: string, parent: number, 
   const lines = content.split(/\r?\n/).map((text, i, all): Line => ({ text, ended: i < all.length - 1 }));
   if (lines.at(-1)?.text === '') lines.pop();
   const indent = header.indent > 0 ? Math.max(parent, 0) + header.indent : detectIndent(lines, parent, offset);
-  let result = '';
+  const { body, leading, breaks } = joinLines(lines, indent, header.folded);
+  if (header.chomp === 'strip') return body;
+  return header.chomp === 'keep' ? body + leading + breaks : body + leading;
+}
+
+/** The lines without their indentation, and the line breaks behind the last one: its own, and those of empty lines. */
+function joinLines(lines: readonly Line[], indent: number, folded: boolean): { body: string; leading: string; breaks: string } {
+  let body = '';
   let breaks = '';
   let leading = '';
   let moreIndented = false;
@@ -50,16 +57,18 @@ export function blockText(header: BlockHeader, content: string, parent: number, 
     }
     const text = line.text.slice(indent);
     const indented = text[0] === ' ' || text[0] === '\t';
-    const fold = header.folded && leading !== '' && !moreIndented && !indented;
-    if (!fold) result += leading;
-    else if (breaks === '') result += ' ';
-    result += breaks + text;
+    const folds = folded && leading !== '' && !moreIndented && !indented;
+    body += joint(folds, leading, breaks) + breaks + text;
     breaks = '';
     moreIndented = indented;
     leading = line.ended ? '\n' : '';
   }
-  if (header.chomp === 'strip') return result;
-  return header.chomp === 'keep' ? result + leading + breaks : result + leading;
+  return { body, leading, breaks };
+}
+
+function joint(folds: boolean, leading: string, breaks: string): string {
+  if (!folds) return leading;
+  return breaks === '' ? ' ' : '';
 }
 
 function isBlank(text: string, indent: number): boolean {

@@ -2,7 +2,7 @@ import type { YamlNode } from '../../core/node.ts';
 import type { Builder, NodeTag } from './builder.ts';
 import type { Pair } from './entries.ts';
 import { adviceAt } from './plain.ts';
-import { SyntaxProblem } from './syntax-error.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 import { TagHandles } from './tag-handles.ts';
 import type { Token, TokenType } from './token.ts';
 
@@ -197,7 +197,7 @@ export class Parser {
     const { offset } = this.#next();
     const items: YamlNode[] = [];
     while (!this.#is('flow-seq-end')) {
-      if (items.length > 0) this.#comma('"," or "]"');
+      if (items.length > 0) this.#comma(offset, ']');
       if (this.#is('flow-seq-end')) break;
       items.push(this.#is('key') ? this.#singlePair() : this.#node(false, false));
     }
@@ -214,7 +214,7 @@ export class Parser {
     const { offset } = this.#next();
     const pairs: Pair[] = [];
     while (!this.#is('flow-map-end')) {
-      if (pairs.length > 0) this.#comma('"," or "}"');
+      if (pairs.length > 0) this.#comma(offset, '}');
       if (this.#is('flow-map-end')) break;
       pairs.push(this.#flowPair('flow-map-end'));
     }
@@ -235,8 +235,12 @@ export class Parser {
     return { key, value: isEnd() ? this.#builder.empty(end, undefined) : this.#node(false, false) };
   }
 
-  #comma(what: string): void {
-    if (!this.#is('comma')) throw this.#expected(what);
+  #comma(start: number, closing: string): void {
+    if (!this.#is('comma')) {
+      const line = this.#text.slice(0, start).split('\n').length;
+      const { message, offset } = this.#expected(`"," or "${closing}"`);
+      throw new SyntaxProblem(message, offset, { hint: `close the "${this.#text[start]}" of line ${line} with "${closing}"` });
+    }
     this.#next();
   }
 }

@@ -1,4 +1,4 @@
-import { SyntaxProblem } from './syntax-error.ts';
+import { SyntaxProblem, tabProblem } from './syntax-problem.ts';
 import type { Token } from './token.ts';
 
 /** Refuses unquoted text that YAML 1.1 does not take as such. @throws SyntaxProblem */
@@ -31,13 +31,7 @@ function checkFlowColon(lexeme: string, text: string, offset: number): void {
 function checkTabs(lexeme: string, offset: number, indent: number): void {
   for (const match of lexeme.matchAll(/\n( *)\t/g)) {
     if ((match[1] ?? '').length > indent) continue;
-    throw new SyntaxProblem(
-      'Cannot read the line: a tab stands where it would be indentation',
-      offset + match.index + match[0].length - 1,
-      {
-        hint: 'indent with spaces',
-      },
-    );
+    throw tabProblem(offset + match.index + match[0].length - 1);
   }
 }
 
@@ -64,6 +58,7 @@ export function adviceAt(text: string, offset: number): string | undefined {
   const line = text.slice(start, lineEnd(text, start)).trimEnd();
   const value = /^(?:\s*-)*\s*[^\s"'{][^:]*:\s+(.*)$/.exec(line)?.[1] ?? '';
   if (/^\{[{%]/.test(value)) return `did you mean quotes: ${quoted(value)}`;
+  if (/^"[^"]*"[^"].*"$/.test(value)) return `did you mean single quotes outside: '${value.slice(1, -1).replaceAll("'", "''")}'`;
   if (/^(?:"[^"]*"|'[^']*')\s*\S/.test(value)) return `did you mean quotes around the whole value: ${quoted(value)}`;
   return 'check the indentation of this line and the one above';
 }

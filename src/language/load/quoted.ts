@@ -1,4 +1,4 @@
-import { SyntaxProblem } from './syntax-error.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 
 /** Where the quoted text that starts at `offset` ends, behind its closing quote. @throws SyntaxProblem */
 export function quotedEnd(text: string, offset: number): number {

@@ -1,9 +1,10 @@
 import { Lexer } from 'yaml';
 import { blockText, parseBlockHeader } from './block-scalar.ts';
+import { Layout } from './layout.ts';
 import { checkPlain, explainColon } from './plain.ts';
 import { quotedEnd } from './quoted.ts';
-import { SyntaxProblem } from './syntax-error.ts';
-import type { ScalarStyle, Token, TokenType } from './token.ts';
+import { SyntaxProblem, tabProblem } from './syntax-problem.ts';
+import type { Token } from './token.ts';
 import { unfold, unquoteDouble, unquoteSingle } from './unfold.ts';
 
 /**
@@ -16,309 +17,254 @@ interface LexerState {
   lex(source: string): Iterable<string>;
 }
 
-interface SimpleKey {
-  readonly offset: number;
-  readonly line: number;
-  /** Where its `key` token would be put. */
-  readonly index: number;
-  /** It stands where only a key may stand. */
-  readonly required: boolean;
-}
-
 /** Marks from the lexer: start of document, end of flow by force, "a scalar follows". */
 const docMark = '\x02';
 const flowEndMark = '\x18';
 const scalarMark = '\x1f';
 
-const single: Readonly<Record<string, TokenType>> = { ',': 'comma', ']': 'flow-seq-end', '}': 'flow-map-end' };
-
 /**
- * Turns the yaml package's lexemes into libyaml's tokens: which scalar is a key, and where blocks begin and end.
- * A key is one line of at most 1,024 characters before its colon, as YAML 1.1 has it.
+ * Turns the yaml package's lexemes into libyaml's tokens.
+ * @throws SyntaxProblem at the first thing that is not YAML 1.1
  */
-export class Scanner {
-  readonly tokens: Token[] = [];
-  readonly #text: string;
+export function scan(text: string): Token[] {
+  return new Scanner(text).scan();
+}
+
+class Scanner {
+  readonly #layout: Layout;
   readonly #lexer: LexerState;
-  #offset = 0;
-  #line = 0;
-  #lineStart = 0;
-  #flowLevel = 0;
-  #indent = -1;
-  readonly #indents: number[] = [];
-  #keyAllowed = true;
-  #keys: (SimpleKey | undefined)[] = [undefined];
+  /** The `|` or `>` whose text comes next. */
   #header: { source: string; offset: number } | undefined;
   #scalarNext = false;
   /** The line where the plain scalar just read ends, -1 after anything else. */
   #plainLine = -1;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#layout = new Layout(text);
     this.#lexer = new Lexer() as unknown as LexerState;
   }
 
-  /** @throws SyntaxProblem at the first thing that is not YAML */
   scan(): Token[] {
-    for (const lexeme of this.#lexer.lex(this.#text)) {
+    const layout = this.#layout;
+    for (const lexeme of this.#lexer.lex(layout.text)) {
       if (this.#scalarNext) this.#scalar(lexeme);
       else if (lexeme === scalarMark) this.#scalarNext = true;
       else if (lexeme !== docMark && lexeme !== flowEndMark) this.#lexeme(lexeme);
     }
-    this.#unroll(-1);
-    this.#dropKey();
-    this.#push('end', 0);
-    return this.tokens;
+    layout.unroll(-1);
+    layout.dropKey();
+    layout.push('end', 0);
+    return layout.tokens;
   }
 
   #lexeme(lexeme: string): void {
     const first = lexeme[0] ?? '';
     if (first === ' ' || first === '\t') this.#spaces(lexeme);
     else if (first === '\n' || first === '\r') this.#newLine(lexeme);
-    else if (first === '#' || first === '\uFEFF') this.#offset += lexeme.length;
+    else if (first === '#' || first === '\uFEFF') this.#layout.offset += lexeme.length;
     else this.#token(first, lexeme);
   }
 
   #spaces(lexeme: string): void {
+    const layout = this.#layout;
     const tab = lexeme.indexOf('\t');
-    if (tab >= 0 && this.#flowLevel === 0 && this.#header === undefined && this.#refusesTab(this.#offset + tab)) {
-      throw new SyntaxProblem('Cannot read the line: a tab stands where it would be indentation', this.#offset + tab, {
-        hint: 'indent with spaces',
-      });
+    if (tab >= 0 && layout.flowLevel === 0 && this.#header === undefined && this.#refusesTab(layout.offset + tab)) {
+      throw tabProblem(layout.offset + tab);
     }
-    this.#offset += lexeme.length;
+    layout.offset += lexeme.length;
   }
 
   /** After a plain scalar tabs are white space as long as they are deeper than the block; else not where a key may start. */
   #refusesTab(offset: number): boolean {
-    if (this.#plainLine < 0) return this.#keyAllowed;
-    return this.#line > this.#plainLine && offset - this.#lineStart <= this.#indent;
+    const layout = this.#layout;
+    if (this.#plainLine < 0) return layout.keyAllowed;
+    return layout.line > this.#plainLine && offset - layout.lineStart <= layout.indent;
   }
 
   #newLine(lexeme: string): void {
-    this.#offset += lexeme.length;
-    this.#line += 1;
-    this.#lineStart = this.#offset;
-    if (this.#flowLevel === 0) this.#keyAllowed = true;
+    const layout = this.#layout;
+    layout.offset += lexeme.length;
+    layout.line += 1;
+    layout.lineStart = layout.offset;
+    if (layout.flowLevel === 0) layout.keyAllowed = true;
   }
 
   #token(first: string, lexeme: string): void {
-    if (this.#header !== undefined) throw this.#afterHeader(lexeme);
+    if (this.#header !== undefined) {
+      throw new SyntaxProblem(
+        'Cannot read the block of text: nothing may follow on the line that starts it',
+        this.#layout.offset,
+        { length: lexeme.length, hint: 'put the text on the next line, or quote the value' },
+      );
+    }
     this.#before();
-    if (lexeme === '---' || lexeme === '...') return this.#document(lexeme);
-    if (first === '%') return this.#directive(lexeme);
-    if (lexeme === '-') return this.#entry();
-    if (lexeme === '?') return this.#explicitKey();
-    if (lexeme === ':') return this.#value();
-    if (first === '[' || first === '{') return this.#flowStart(first);
-    if (first === ']' || first === '}' || first === ',') return this.#flowPunctuation(first);
-    if (first === '"' || first === "'") return this.#quoted(first, lexeme);
-    if (first === '|' || first === '>') return this.#blockHeader(lexeme);
-    return this.#property(first, lexeme);
+    if (lexeme === '---' || lexeme === '...' || first === '%') this.#document(lexeme);
+    else if (lexeme === '-') this.#entry();
+    else if (lexeme === '?') this.#explicitKey();
+    else if (lexeme === ':') this.#value();
+    else this.#node(first, lexeme);
+  }
+
+  #node(first: string, lexeme: string): void {
+    switch (first) {
+      case '[':
+      case '{':
+        this.#flowStart(first);
+        break;
+      case ']':
+      case '}':
+      case ',':
+        this.#flowPunctuation(first);
+        break;
+      case '"':
+      case "'":
+        this.#quoted(first, lexeme);
+        break;
+      case '|':
+      case '>':
+        this.#blockHeader(lexeme);
+        break;
+      default:
+        this.#property(first, lexeme);
+    }
   }
 
   /** Before every token: the blocks that its column ends. */
   #before(): void {
     this.#plainLine = -1;
-    this.#unroll(this.#offset - this.#lineStart);
-  }
-
-  #push(type: TokenType, length: number, text = '', style?: ScalarStyle): void {
-    this.tokens.push({ type, offset: this.#offset, end: this.#offset + length, text, style });
-    this.#offset += length;
+    this.#layout.unroll(this.#layout.column);
   }
 
   #document(lexeme: string): void {
-    this.#unroll(-1);
-    this.#dropKey();
-    this.#keyAllowed = false;
-    this.#push(lexeme === '---' ? 'doc-start' : 'doc-end', 3);
-  }
-
-  #directive(lexeme: string): void {
-    this.#unroll(-1);
-    this.#dropKey();
-    this.#keyAllowed = false;
-    this.#push('directive', lexeme.length, lexeme);
+    const layout = this.#layout;
+    layout.unroll(-1);
+    layout.dropKey();
+    layout.keyAllowed = false;
+    if (lexeme[0] === '%') layout.push('directive', lexeme.length, lexeme);
+    else layout.push(lexeme === '---' ? 'doc-start' : 'doc-end', 3);
   }
 
   #entry(): void {
-    if (this.#flowLevel === 0) {
-      if (!this.#keyAllowed) {
-        throw new SyntaxProblem('Cannot read the value: a list cannot start here', this.#offset, {
+    const layout = this.#layout;
+    if (layout.flowLevel === 0) {
+      if (!layout.keyAllowed) {
+        throw new SyntaxProblem('Cannot read the value: a list cannot start here', layout.offset, {
           hint: 'start the list on the next line, or quote the value',
         });
       }
-      this.#roll(this.#offset - this.#lineStart, 'block-seq', this.tokens.length, this.#offset);
+      layout.roll('block-seq', layout.offset, layout.tokens.length);
     }
-    this.#keyAllowed = true;
-    this.#dropKey();
-    this.#push('entry', 1);
+    layout.keyAllowed = true;
+    layout.dropKey();
+    layout.push('entry', 1);
   }
 
   #explicitKey(): void {
-    if (this.#flowLevel === 0) {
-      if (!this.#keyAllowed) {
-        throw new SyntaxProblem('Cannot read the value: "? " cannot stand here', this.#offset, { hint: 'quote the value' });
+    const layout = this.#layout;
+    if (layout.flowLevel === 0) {
+      if (!layout.keyAllowed) {
+        throw new SyntaxProblem('Cannot read the value: "? " cannot stand here', layout.offset, { hint: 'quote the value' });
       }
-      this.#roll(this.#offset - this.#lineStart, 'block-map', this.tokens.length, this.#offset);
+      layout.roll('block-map', layout.offset, layout.tokens.length);
     }
-    this.#keyAllowed = this.#flowLevel === 0;
-    this.#dropKey();
-    this.#push('key', 1);
+    layout.keyAllowed = layout.flowLevel === 0;
+    layout.dropKey();
+    layout.push('key', 1);
   }
 
   #value(): void {
-    const key = this.#validKey();
-    if (key === undefined) this.#valueWithoutKey();
+    const layout = this.#layout;
+    if (layout.takeKey()) layout.keyAllowed = false;
     else {
-      this.#keys[this.#flowLevel] = undefined;
-      this.tokens.splice(key.index, 0, { type: 'key', offset: key.offset, end: key.offset, text: '', style: undefined });
-      if (this.#flowLevel === 0) this.#roll(key.offset - this.#lineStart, 'block-map', key.index, key.offset);
-      this.#keyAllowed = false;
+      if (layout.flowLevel === 0) {
+        if (!layout.keyAllowed) throw explainColon(layout.text, layout.offset, layout.tokens);
+        layout.roll('block-map', layout.offset, layout.tokens.length);
+      }
+      layout.keyAllowed = layout.flowLevel === 0;
     }
-    this.#push('value', 1);
-  }
-
-  #valueWithoutKey(): void {
-    if (this.#flowLevel === 0) {
-      if (!this.#keyAllowed) throw explainColon(this.#text, this.#offset, this.tokens);
-      this.#roll(this.#offset - this.#lineStart, 'block-map', this.tokens.length, this.#offset);
-    }
-    this.#keyAllowed = this.#flowLevel === 0;
-    this.#dropKey();
+    layout.push('value', 1);
   }
 
   #flowStart(first: string): void {
-    this.#saveKey();
+    const layout = this.#layout;
+    layout.saveKey();
     this.#lexer.indentNext = 0;
-    this.#flowLevel += 1;
-    this.#keys[this.#flowLevel] = undefined;
-    this.#keyAllowed = true;
-    this.#push(first === '[' ? 'flow-seq' : 'flow-map', 1);
+    layout.enterFlow();
+    layout.keyAllowed = true;
+    layout.push(first === '[' ? 'flow-seq' : 'flow-map', 1);
   }
 
   #flowPunctuation(first: string): void {
-    this.#dropKey();
-    if (first !== ',' && this.#flowLevel > 0) this.#flowLevel -= 1;
-    this.#keyAllowed = first === ',';
-    this.#push(single[first] ?? 'comma', 1);
+    const layout = this.#layout;
+    layout.dropKey();
+    if (first !== ',' && layout.flowLevel > 0) layout.flowLevel -= 1;
+    layout.keyAllowed = first === ',';
+    layout.push(first === ',' ? 'comma' : first === ']' ? 'flow-seq-end' : 'flow-map-end', 1);
   }
 
   #quoted(quote: string, lexeme: string): void {
-    const end = quotedEnd(this.#text, this.#offset);
-    if (end !== this.#offset + lexeme.length) this.#lexer.pos = end - lexeme.length;
-    const source = this.#text.slice(this.#offset, end);
-    this.#saveKey();
-    this.#keyAllowed = false;
-    const value = quote === "'" ? unquoteSingle(source) : unquoteDouble(source, this.#offset);
-    this.#push('scalar', source.length, value, quote === "'" ? 'single' : 'double');
-    this.#countLines(source);
+    const layout = this.#layout;
+    const end = quotedEnd(layout.text, layout.offset);
+    if (end !== layout.offset + lexeme.length) this.#lexer.pos = end - lexeme.length;
+    const source = layout.text.slice(layout.offset, end);
+    layout.saveKey();
+    layout.keyAllowed = false;
+    const value = quote === "'" ? unquoteSingle(source) : unquoteDouble(source, layout.offset);
+    layout.push('scalar', source.length, value, quote === "'" ? 'single' : 'double');
+    layout.countLines(source);
   }
 
   #blockHeader(lexeme: string): void {
-    this.#header = { source: lexeme, offset: this.#offset };
-    this.#dropKey();
-    this.#keyAllowed = true;
-    this.#offset += lexeme.length;
-  }
-
-  #afterHeader(lexeme: string): SyntaxProblem {
-    return new SyntaxProblem('Cannot read the block of text: nothing may follow on the line that starts it', this.#offset, {
-      length: lexeme.length,
-      hint: 'put the text on the next line, or quote the value',
-    });
+    const layout = this.#layout;
+    this.#header = { source: lexeme, offset: layout.offset };
+    layout.dropKey();
+    layout.keyAllowed = true;
+    layout.offset += lexeme.length;
   }
 
   #property(first: string, lexeme: string): void {
-    this.#saveKey();
-    this.#keyAllowed = false;
-    if (first === '!') return this.#push('tag', lexeme.length, lexeme);
-    const name = lexeme.slice(1);
-    if (!/^[\w-]+$/.test(name) || (first !== '&' && first !== '*')) {
-      throw new SyntaxProblem(
-        `Cannot read "${lexeme}": ${first === '*' ? 'an alias' : 'an anchor'} is named with letters, digits, "-" and "_"`,
-        this.#offset,
-        { length: lexeme.length, hint: `quote a value that starts with "${first}"` },
-      );
-    }
-    this.#push(first === '&' ? 'anchor' : 'alias', lexeme.length, name);
+    const layout = this.#layout;
+    layout.saveKey();
+    layout.keyAllowed = false;
+    if (first === '!') layout.push('tag', lexeme.length, lexeme);
+    else layout.push(first === '&' ? 'anchor' : 'alias', lexeme.length, anchorName(lexeme, layout.offset));
   }
 
   #scalar(lexeme: string): void {
     this.#scalarNext = false;
-    if (this.#header !== undefined) return this.#blockScalar(this.#header, lexeme);
+    if (this.#header === undefined) this.#plain(lexeme);
+    else this.#block(this.#header, lexeme);
+  }
+
+  #plain(lexeme: string): void {
+    const layout = this.#layout;
     this.#before();
-    this.#saveKey();
-    checkPlain(lexeme, this.#text, this.#offset, this.#flowLevel > 0, this.#indent);
-    this.#keyAllowed = false;
-    this.#push('scalar', lexeme.length, unfold(lexeme), 'plain');
-    this.#countLines(lexeme);
-    this.#plainLine = this.#line;
+    layout.saveKey();
+    checkPlain(lexeme, layout.text, layout.offset, layout.flowLevel > 0, layout.indent);
+    layout.keyAllowed = false;
+    layout.push('scalar', lexeme.length, unfold(lexeme), 'plain');
+    layout.countLines(lexeme);
+    this.#plainLine = layout.line;
   }
 
-  #blockScalar({ source, offset }: { source: string; offset: number }, content: string): void {
+  #block({ source, offset }: { source: string; offset: number }, content: string): void {
+    const layout = this.#layout;
     this.#header = undefined;
-    const text = blockText(parseBlockHeader(source, offset), content, this.#indent, this.#offset);
-    this.tokens.push({ type: 'scalar', offset, end: offset + source.length, text, style: 'block' });
-    this.#offset += content.length;
-    this.#countLines(content);
-    this.#keyAllowed = true;
+    const text = blockText(parseBlockHeader(source, offset), content, layout.indent, layout.offset);
+    layout.tokens.push({ type: 'scalar', offset, end: offset + source.length, text, style: 'block' });
+    layout.offset += content.length;
+    layout.countLines(content);
+    layout.keyAllowed = true;
   }
+}
 
-  #countLines(source: string): void {
-    const start = this.#offset - source.length;
-    for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) {
-      this.#line += 1;
-      this.#lineStart = start + at + 1;
-    }
-  }
-
-  #saveKey(): void {
-    if (!this.#keyAllowed) return;
-    this.#dropKey();
-    this.#keys[this.#flowLevel] = {
-      offset: this.#offset,
-      line: this.#line,
-      index: this.tokens.length,
-      required: this.#flowLevel === 0 && this.#indent === this.#offset - this.#lineStart,
-    };
-  }
-
-  #validKey(): SimpleKey | undefined {
-    const key = this.#keys[this.#flowLevel];
-    if (key === undefined) return undefined;
-    if (key.line === this.#line && key.offset + 1024 >= this.#offset) return key;
-    this.#dropKey();
-    return undefined;
-  }
-
-  #dropKey(): void {
-    const key = this.#keys[this.#flowLevel];
-    this.#keys[this.#flowLevel] = undefined;
-    if (key?.required === true) {
-      const end = this.#text.indexOf('\n', key.offset);
-      const line = this.#text.slice(key.offset, end < 0 ? undefined : end).trimEnd();
-      const missingSpace = /^([\w-]+):(?=\S)/.exec(line);
-      throw new SyntaxProblem('Cannot read the mapping: a key needs ": " after it', key.offset, {
-        length: line.length,
-        hint: missingSpace === null ? 'write "key: value"' : `write a space after "${missingSpace[1]}:"`,
-      });
-    }
-  }
-
-  #roll(column: number, type: 'block-map' | 'block-seq', index: number, offset: number): void {
-    if (this.#indent >= column) return;
-    this.#indents.push(this.#indent);
-    this.#indent = column;
-    this.tokens.splice(index, 0, { type, offset, end: offset, text: '', style: undefined });
-  }
-
-  #unroll(column: number): void {
-    if (this.#flowLevel > 0) return;
-    while (this.#indent > column) {
-      this.tokens.push({ type: 'block-end', offset: this.#offset, end: this.#offset, text: '', style: undefined });
-      this.#indent = this.#indents.pop() ?? -1;
-    }
-  }
+/** The name behind `&` or `*`. */
+function anchorName(lexeme: string, offset: number): string {
+  const name = lexeme.slice(1);
+  if (/^[\w-]+$/.test(name)) return name;
+  const what = lexeme[0] === '*' ? 'an alias' : 'an anchor';
+  throw new SyntaxProblem(`Cannot read "${lexeme}": ${what} is named with letters, digits, "-" and "_"`, offset, {
+    length: lexeme.length,
+    hint: `quote a value that starts with "${lexeme[0]}"`,
+  });
 }

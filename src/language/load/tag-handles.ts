@@ -1,5 +1,5 @@
 import type { NodeTag } from './builder.ts';
-import { SyntaxProblem } from './syntax-error.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 import type { Token } from './token.ts';
 
 const core = 'tag:yaml.org,2002:';

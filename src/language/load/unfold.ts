@@ -1,4 +1,4 @@
-import { SyntaxProblem } from './syntax-error.ts';
+import { SyntaxProblem } from './syntax-problem.ts';
 
 const folds = /[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g;
 

@@ -11,3 +11,10 @@ export class SyntaxProblem extends Error {
     this.hint = more.hint;
   }
 }
+
+/** A tab where libyaml wants indentation. */
+export function tabProblem(offset: number): SyntaxProblem {
+  return new SyntaxProblem('Cannot read the line: a tab stands where it would be indentation', offset, {
+    hint: 'indent with spaces',
+  });
+}
