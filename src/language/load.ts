@@ -1,11 +1,11 @@
 import type { Report } from '../core/diagnostic.ts';
 import type { YamlNode } from '../core/node.ts';
-import { SyntaxProblem } from './loa./syntax-problem.ts';
 import { Builder } from './load/builder.ts';
 import { parseJson } from './load/json.ts';
 import { Parser } from './load/parser.ts';
 import { Places } from './load/places.ts';
 import { scan } from './load/scanner.ts';
+import { SyntaxProblem } from './load/syntax-problem.ts';
 
 /** What libyaml's reader refuses: control characters, and halves of surrogate pairs. */
 const unreadable = /(?![\t\n\r\x85])\p{Cc}|[\ufffe\uffff]|\p{Cs}/u;

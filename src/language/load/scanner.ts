@@ -1,4 +1,5 @@
 import { Lexer } from 'yaml';
+import { anchorName } from './anchor-name.ts';
 import { blockText, parseBlockHeader } from './block-scalar.ts';
 import { Layout } from './layout.ts';
 import { checkPlain, explainColon } from './plain.ts';
@@ -256,15 +257,4 @@ class Scanner {
     layout.countLines(content);
     layout.keyAllowed = true;
   }
-}
-
-/** The name behind `&` or `*`. */
-function anchorName(lexeme: string, offset: number): string {
-  const name = lexeme.slice(1);
-  if (/^[\w-]+$/.test(name)) return name;
-  const what = lexeme[0] === '*' ? 'an alias' : 'an anchor';
-  throw new SyntaxProblem(`Cannot read "${lexeme}": ${what} is named with letters, digits, "-" and "_"`, offset, {
-    length: lexeme.length,
-    hint: `quote a value that starts with "${lexeme[0]}"`,
-  });
 }
