@@ -1,7 +1,8 @@
 import type { AnyModule, ModuleRegistry } from '../core/module.ts';
+import { authorizedKey } from './authorized-key.ts';
 import { command } from './command.ts';
-import { group } from './group.ts';
 import { file } from './file.ts';
+import { group } from './group.ts';
 import { ping } from './ping.ts';
 import { raw } from './raw.ts';
 import { registryOf } from './registry.ts';
@@ -10,6 +11,6 @@ import { shell } from './shell.ts';
 import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
-export const allModules: readonly AnyModule[] = [ping, command, group, raw, runit, shell, xbps];
+export const allModules: readonly AnyModule[] = [authorizedKey, file, ping, command, group, raw, runit, shell, xbps];
 
 export const modules: ModuleRegistry = registryOf(allModules);

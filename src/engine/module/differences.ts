@@ -5,7 +5,7 @@ import { PyObject, type Value } from '../../core/value/types.ts';
 /**
  * What differs between two states: plain data, Maps, bytes and Python's values. Objects and Maps are compared
  * entry by entry (`packages.curl`), everything else as a whole; an entry that is absent counts as undefined.
- * Equal states give no change, and the changes are the same the other way round with their sides swapped.
+ * Entries under symbol keys are no part of the state. Equal states give no change, and the changes are the same the other way round with their sides swapped.
  */
 export function differences(before: unknown, after: unknown): Change[] {
   const changes: Change[] = [];
