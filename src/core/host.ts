@@ -107,6 +107,11 @@ export interface WriteOptions {
   readonly mode?: number;
   readonly uid?: number;
   readonly gid?: number;
+  /**
+   * Writes the old file in place where it cannot be replaced, since it is a mount point of its own (Ansible's
+   * `unsafe_writes`); a run that dies meanwhile leaves half of it.
+   */
+  readonly inPlace?: boolean;
 }
 
 /** What `apply` may do beside looking. Every change is made here, so that check mode can put a prediction in its place. */

@@ -2,8 +2,8 @@ import type { FileStat, FileType, WriteOptions } from '../../core/host.ts';
 import { encodeText } from '../file-text.ts';
 import { ioError } from '../io-error.ts';
 import { joinPath, parentOf } from '../paths.ts';
+import { type Look, type Place, walk } from '../walk.ts';
 import { type Body, Layer, type LowerFiles } from './layer.ts';
-import { type Look, type Place, walk } from './walk.ts';
 
 /** Who the overlay's new files belong to. */
 export interface Creator {
@@ -20,14 +20,14 @@ export class Overlay {
   readonly #lower: LowerFiles;
   readonly #layer: Layer;
   readonly #creator: Creator;
-  readonly #look: Look;
+  readonly #look: Look<Body>;
   #inode = 1e12;
 
   constructor(lower: LowerFiles, creator: Creator) {
     this.#lower = lower;
     this.#layer = new Layer(lower);
     this.#creator = creator;
-    this.#look = { at: (path) => this.#layer.at(path), targetOf: (link) => this.#targetOf(link) };
+    this.#look = { at: (path) => this.#layer.at(path), targetOf: (_path, link) => this.#targetOf(link) };
   }
 
   /** Whether nothing was written yet, so that the file system below answers every question. */
@@ -180,7 +180,7 @@ export class Overlay {
     return ((this.#layer.at(parentOf(path))?.mode ?? 0) & 0o2000) !== 0;
   }
 
-  #create(action: string, path: string): Place {
+  #create(action: string, path: string): Place<Body> {
     const place = this.#target(action, path, false);
     if (place.body !== undefined) throw ioError(action, path, 'EEXIST');
     return place;
@@ -192,13 +192,13 @@ export class Overlay {
     return { path: place.path, body: place.body };
   }
 
-  #target(action: string, path: string, follow: boolean): Place {
+  #target(action: string, path: string, follow: boolean): Place<Body> {
     const place = this.#find(action, path, follow);
     if (place === undefined) throw ioError(action, path, 'ENOENT');
     return place;
   }
 
-  #checkReplacement(to: string, source: Body, place: Place): void {
+  #checkReplacement(to: string, source: Body, place: Place<Body>): void {
     if (place.body === undefined) return;
     const isDirectory = place.body.type === 'directory';
     if (isDirectory && source.type !== 'directory') throw ioError('rename', to, 'EISDIR');
@@ -207,7 +207,7 @@ export class Overlay {
   }
 
   /** Undefined where a directory of the path is missing or none. */
-  #find(action: string, path: string, follow: boolean): Place | undefined {
+  #find(action: string, path: string, follow: boolean): Place<Body> | undefined {
     const place = walk(this.#look, path, follow);
     if (place === 'circle') throw ioError(action, path, 'ELOOP');
     return place === 'missing' ? undefined : place;

@@ -1,18 +1,21 @@
-import { joinPath, parentOf, partsOf } from '../paths.ts';
-import type { Body } from './layer.ts';
+import type { FileType } from '../core/host.ts';
+import { joinPath, parentOf, partsOf } from './paths.ts';
 
 /** A canonical path with what stands there. */
-export interface Place {
+export interface Place<T> {
   readonly path: string;
-  readonly body: Body | undefined;
+  readonly body: T | undefined;
 }
 
 /** As many links as Linux follows in one path. */
 const maxLinks = 40;
 
-export interface Look {
-  at(path: string): Body | undefined;
-  targetOf(link: Body): string;
+/** A file system to walk in. */
+export interface Look<T> {
+  /** What stands at a path whose directories are real ones. */
+  at(path: string): T | undefined;
+  /** Where a link leads; called for each link that the walk follows. */
+  targetOf(path: string, link: T): string;
 }
 
 /**
@@ -21,21 +24,25 @@ export interface Look {
  * @param follow whether a link in the last place is followed
  * @returns `missing` where a directory of the path is none or not there, `circle` for too many links
  */
-export function walk(look: Look, path: string, follow: boolean): Place | 'missing' | 'circle' {
+export function walk<T extends { readonly type: FileType }>(
+  look: Look<T>,
+  path: string,
+  follow: boolean,
+): Place<T> | 'missing' | 'circle' {
   const way: Way = { at: '/', rest: partsOf(path).reverse(), links: 0 };
   for (let name = way.rest.pop(); name !== undefined; name = way.rest.pop()) {
     const next = name === '..' ? parentOf(way.at) : joinPath(way.at, name);
     const body = look.at(next);
     if (way.rest.length === 0 && endsAt(body, follow)) return { path: next, body };
     if (body?.type === 'directory') way.at = next;
-    else if (body?.type === 'link') followLink(way, look.targetOf(body));
+    else if (body?.type === 'link') followLink(way, look.targetOf(next, body));
     else return 'missing';
     if (way.links > maxLinks) return 'circle';
   }
   return { path: way.at, body: look.at(way.at) };
 }
 
-function endsAt(last: Body | undefined, follow: boolean): boolean {
+function endsAt(last: { readonly type: FileType } | undefined, follow: boolean): boolean {
   return !follow || last?.type !== 'link';
 }
 

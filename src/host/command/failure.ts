@@ -1,0 +1,46 @@
+import { constants } from 'node:os';
+import { DroverError } from '../../core/errors.ts';
+import type { CommandResult } from '../../core/host.ts';
+
+/** Lines of a failed command's output that its error message shows, and characters at most. */
+const shownLines = 5;
+const shownCharacters = 1000;
+
+/** @throws DroverError `COMMAND_FAILED` for an exit code that is no answer */
+export function assertAccepted(result: CommandResult, accept: readonly number[] | 'any'): CommandResult {
+  if (accept === 'any' || accept.includes(result.code)) return result;
+  const output = lastLines(result.stderr) || lastLines(result.stdout);
+  throw commandFailed(result, `${ending(result.code)}${output === '' ? '' : `: ${output}`}`);
+}
+
+export function commandFailed(result: CommandResult, why: string, hint?: string): DroverError {
+  return new DroverError('COMMAND_FAILED', `Cannot run ${quoted(result.argv)}: ${why}`, {
+    hint,
+    result: { rc: result.code, stdout: result.stdout, stderr: result.stderr, cmd: [...result.argv] },
+  });
+}
+
+/** A command line in double quotes, as a person would type it. */
+export function quoted(argv: readonly string[]): string {
+  const words = argv.map((word) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  return `"${escapeControls(words.join(' '))}"`;
+}
+
+function ending(code: number): string {
+  if (code >= 0) return `exit code ${code}`;
+  const signal = Object.entries(constants.signals).find(([, number]) => number === -code)?.[0];
+  return `it was ended by ${signal ?? `signal ${-code}`}`;
+}
+
+function lastLines(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  const shown = lines.slice(-shownLines).join('\n').trimStart();
+  return escapeControls(shown.length > shownCharacters ? `…${shown.slice(-shownCharacters)}` : shown);
+}
+
+/** Control characters but the line feed as `\xNN`, so that a program's output cannot steer the terminal. */
+function escapeControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, (character) =>
+    character === '\t' ? ' ' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
