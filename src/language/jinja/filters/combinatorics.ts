@@ -1,0 +1,64 @@
+import { Tuple } from '../../../core/value/collections.ts';
+import type { Value } from '../../../core/value/types.ts';
+import { bind, type Call, type Filter, required } from '../callable.ts';
+import { intOnly } from '../python/attribute.ts';
+import { failure } from '../python/failure.ts';
+import { iterate } from '../python/iterate.ts';
+
+/** Python's `zip` and `itertools`, as Ansible offers them. */
+export const combinatoricFilters: Readonly<Record<string, Filter>> = {
+  zip: (value, call) => {
+    const lists = [value, ...call.args].map(iterate);
+    return rows(lists, Math.min(...lists.map((list) => list.length)), null);
+  },
+  zip_longest: (value, call) => {
+    const lists = [value, ...call.args].map(iterate);
+    return rows(lists, Math.max(...lists.map((list) => list.length)), call.kwargs.get('fillvalue') ?? null);
+  },
+  product,
+  combinations: (value, call) => {
+    const [size = null] = bind(call, { r: required });
+    return choices(iterate(value), positive(size)).map((items) => new Tuple(items));
+  },
+  permutations: (value, call) => {
+    const [size = null] = bind(call, { r: null });
+    const items = iterate(value);
+    return permuted(items, size === null ? items.length : positive(size)).map((chosen) => new Tuple(chosen));
+  },
+};
+
+/** The i-th items of all lists, as tuples. */
+export function rows(lists: readonly (readonly Value[])[], count: number, fill: Value): Tuple[] {
+  return Array.from({ length: count }, (_, i) => new Tuple(lists.map((list) => (i < list.length ? (list[i] ?? null) : fill))));
+}
+
+/** Every choice of one item from each list, the last list changing fastest. */
+export function cartesian(lists: readonly (readonly Value[])[]): Value[][] {
+  return lists.reduce<Value[][]>((found, list) => found.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+}
+
+function product(value: Value, call: Call): Value {
+  const repeat = intOnly(call.kwargs.get('repeat') ?? 1, 'make a product');
+  const lists = [value, ...call.args].map(iterate);
+  return cartesian(Array.from({ length: repeat }, () => lists).flat()).map((items) => new Tuple(items));
+}
+
+function positive(size: Value): number {
+  const count = intOnly(size, 'choose items');
+  if (count < 0) throw failure('choose items', 'r must be non-negative');
+  return count;
+}
+
+function choices(items: readonly Value[], size: number, start = 0): Value[][] {
+  if (size === 0) return [[]];
+  const found: Value[][] = [];
+  for (let i = start; i < items.length; i++) {
+    for (const rest of choices(items, size - 1, i + 1)) found.push([items[i] ?? null, ...rest]);
+  }
+  return found;
+}
+
+function permuted(items: readonly Value[], size: number): Value[][] {
+  if (size === 0) return [[]];
+  return items.flatMap((item, i) => permuted(items.toSpliced(i, 1), size - 1).map((rest) => [item, ...rest]));
+}

@@ -1,0 +1,63 @@
+import { Bytes } from '../../../core/value/collections.ts';
+import { text, truthy, typeName } from '../../../core/value/text.ts';
+import type { Value } from '../../../core/value/types.ts';
+import { bind, type Call, type Filter } from '../callable.ts';
+import { defined } from '../python/attribute.ts';
+import { failure } from '../python/failure.ts';
+import { dumpJson, type JsonFormat } from '../python/json-dump.ts';
+import { parseJson } from '../python/json-parse.ts';
+
+/** ansible-core 2.18.6's JSON filters and Jinja2's `tojson`. */
+export const jsonFilters: Readonly<Record<string, Filter>> = {
+  to_json: (value, call) => dumpJson(value, formatOf(call, {})),
+  to_nice_json: (value, call) => {
+    const [indent, sort] = call.args;
+    const given = new Map(call.kwargs);
+    if (indent !== undefined) given.set('indent', indent);
+    if (sort !== undefined) given.set('sort_keys', sort);
+    given.delete('separators');
+    return dumpJson(
+      value,
+      formatOf({ ...call, args: [], kwargs: given }, { indent: '    ', sortKeys: true, itemSeparator: ',' }),
+    );
+  },
+  tojson: (value, call) => {
+    const [indent = null] = bind(call, { indent: null });
+    return safeForHtml(dumpJson(value, { ...indented(indent), sortKeys: true }));
+  },
+  from_json: fromJson,
+};
+
+/** The keyword arguments of `json.dumps` that change the text. */
+function formatOf(call: Call, defaults: JsonFormat): JsonFormat {
+  if (call.args.length > 0) throw failure('write JSON', 'it takes keyword arguments only');
+  const kwargs = call.kwargs;
+  const separators = kwargs.get('separators') ?? null;
+  const [item, key] = separators === null ? [] : [...(Array.isArray(separators) ? separators : [])].map(text);
+  return {
+    ...defaults,
+    ...(kwargs.has('indent') ? indented(kwargs.get('indent') ?? null) : {}),
+    ...(kwargs.has('sort_keys') ? { sortKeys: truthy(kwargs.get('sort_keys') ?? false) } : {}),
+    ...(kwargs.has('ensure_ascii') ? { ensureAscii: truthy(kwargs.get('ensure_ascii') ?? true) } : {}),
+    ...(item === undefined || key === undefined ? {} : { itemSeparator: item, keySeparator: key }),
+    skipKeys: truthy(kwargs.get('skipkeys') ?? false),
+  };
+}
+
+function indented(indent: Value): JsonFormat {
+  if (indent === null) return {};
+  const unit = typeof indent === 'string' ? indent : ' '.repeat(Math.max(0, Number(text(indent))));
+  return { indent: unit, itemSeparator: ',' };
+}
+
+const unsafe: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', "'": '\\u0027' };
+
+function safeForHtml(json: string): string {
+  return json.replace(/[<>&']/g, (character) => unsafe[character] ?? character);
+}
+
+function fromJson(value: Value): Value {
+  if (value instanceof Bytes) return parseJson(Buffer.from(value.data).toString('utf8'));
+  if (typeof value === 'string') return parseJson(value);
+  throw failure('read JSON', `the JSON object must be str, bytes or bytearray, not ${typeName(defined(value))}`);
+}

@@ -1,0 +1,82 @@
+import { toList } from '../../../core/value/sequence.ts';
+import { text, truthy } from '../../../core/value/text.ts';
+import type { Value } from '../../../core/value/types.ts';
+import { bind, type Call, type Filter } from '../callable.ts';
+import { failure } from '../python/failure.ts';
+import { iterate } from '../python/iterate.ts';
+import { splitUrl } from '../python/split-url.ts';
+import { escapeHtml } from './html.ts';
+
+/** Jinja2's and ansible-core 2.18.6's filters for URLs. */
+export const urlFilters: Readonly<Record<string, Filter>> = {
+  urlencode: (value) => urlEncode(value),
+  urldecode: (value) => decodePercent(text(value).replaceAll('+', ' ')),
+  urlsplit,
+  urlize: (value, call) => urlize(value, call),
+};
+
+function urlEncode(value: Value): string {
+  if (value instanceof Map)
+    return Array.from(value, ([key, entry]) => `${quoted(text(key), true)}=${quoted(text(entry), true)}`).join('&');
+  if (!Array.isArray(value)) return quoted(text(value), false);
+  return iterate(value)
+    .map((pair) => {
+      const [key = null, entry = null] = toList(pair);
+      return `${quoted(text(key), true)}=${quoted(text(entry), true)}`;
+    })
+    .join('&');
+}
+
+/** Python's `quote`; in a query string a space is `+` and a slash is not safe. */
+function quoted(source: string, inQuery: boolean): string {
+  const escaped = encodeURIComponent(source).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return inQuery ? escaped.replaceAll('%20', '+') : escaped.replaceAll('%2F', '/');
+}
+
+/** Percent escapes as UTF-8, what is not UTF-8 as U+FFFD. */
+function decodePercent(source: string): string {
+  return source.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+}
+
+function urlsplit(value: Value, call: Call): Value {
+  const [query = ''] = bind(call, { query: '', alias: 'urlsplit' });
+  const parts = splitUrl(text(value));
+  if (!truthy(query)) return new Map<Value, Value>(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const found = Object.entries(parts).find(([name]) => name === query);
+  if (found === undefined) throw failure('split a URL', `urlsplit: unknown URL component: ${text(query)}`);
+  return found[1];
+}
+
+const webAddress =
+  /^(https?:\/\/(?:(?:[\w%-]+\.)*[\w%-]+\.?|\[[\da-f:]+\])(?::\d+)?(?:[/?#]\S*)?|(?:[\w%-]+\.)+(?:com|net|int|edu|gov|org|info|mil)(?::\d+)?(?:[/?#]\S*)?)$/i;
+
+/** Jinja2's `urlize`: web and mail addresses become links. */
+function urlize(value: Value, call: Call): Value {
+  const names = { trim_url_limit: null, nofollow: false, target: null, rel: null, extra_schemes: null };
+  const [limit = null, nofollow = false, target = null, rel = null] = bind(call, names);
+  const relations = new Set([
+    'noopener',
+    ...(rel === null ? [] : text(rel).split(/\s+/)),
+    ...(truthy(nofollow) ? ['nofollow'] : []),
+  ]);
+  const relation = ` rel="${[...relations]
+    .filter((name) => name !== '')
+    .toSorted()
+    .join(' ')}"`;
+  const aim = target === null ? '' : ` target="${escapeHtml(text(target))}"`;
+  const shown = (url: string): string => (typeof limit === 'number' && url.length > limit ? `${url.slice(0, limit)}...` : url);
+  const link = (word: string): string => {
+    if (webAddress.test(word))
+      return `<a href="${/^https?:/i.test(word) ? word : `https://${word}`}"${relation}${aim}>${shown(word)}</a>`;
+    if (/^(mailto:)?\S+@\w[\w.-]*\.\w+$/.test(word))
+      return `<a href="mailto:${word.replace(/^mailto:/, '')}">${word.replace(/^mailto:/, '')}</a>`;
+    return word;
+  };
+  return escapeHtml(text(value))
+    .split(/(\s+)/)
+    .map((word) => {
+      const [, head = '', middle = word, tail = ''] = /^((?:[(<]|&lt;)*)(.*?)((?:[)>.,\n]|&gt;)*)$/s.exec(word) ?? [];
+      return head + link(middle) + tail;
+    })
+    .join('');
+}

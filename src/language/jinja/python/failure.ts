@@ -1,0 +1,11 @@
+import { DroverError } from '../../../core/errors.ts';
+
+/** The error of a filter, test or lookup that was given what it cannot work with. */
+export function failure(what: string, why: string, cause?: unknown): DroverError {
+  return new DroverError('TEMPLATE_FAILED', `Cannot ${what}: ${why}`, { cause });
+}
+
+/** The JavaScript message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,39 @@
+/** What Python's `str.isspace` accepts, as the inside of a character class. */
+export const spaceClass = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
+const leading = new RegExp(`^[${spaceClass}]+`);
+const trailing = new RegExp(`[${spaceClass}]+$`);
+const runs = new RegExp(`[${spaceClass}]+`);
+const lineEnds = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+
+/** Python's `str.strip()`; `characters` is the set to take away instead of white space. */
+export function strip(text: string, characters?: string): string {
+  return stripRight(stripLeft(text, characters), characters);
+}
+
+export function stripLeft(text: string, characters?: string): string {
+  if (characters === undefined) return text.replace(leading, '');
+  let start = 0;
+  while (start < text.length && characters.includes(text.charAt(start))) start++;
+  return text.slice(start);
+}
+
+export function stripRight(text: string, characters?: string): string {
+  if (characters === undefined) return text.replace(trailing, '');
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/** Python's `str.split()` without a separator: at runs of white space, no empty parts. */
+export function words(text: string): string[] {
+  const inner = strip(text);
+  return inner === '' ? [] : inner.split(runs);
+}
+
+/** Python's `str.splitlines()`: a last line end begins no further line. */
+export function splitLines(text: string): string[] {
+  const lines = text.split(lineEnds);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
