@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../build/repository.ts';
+import { noKit, sharedKit } from './shared.ts';
+import { type Counts, type Suite, skip } from './suite.ts';
+
+/** The share of each part of the corpus that has to pass; to be raised as the language grows, never lowered. */
+const wanted = { expr: 0.6, tmpl: 0.6, yaml: 0.9, inventory: 0.6, playbooks: 0.6 };
+
+/** What real Ansible answered to small inputs, part by part: a part counts as one test. */
+export const corpusSuite: Suite = { name: 'corpus', run: runCorpus };
+
+function runCorpus(): Counts {
+  const kit = sharedKit();
+  const engine = join(repository, 'test/parity/corpus-engine');
+  if (kit === undefined) return skip(noKit);
+  if (!existsSync(engine)) return skip('there is no test/parity/corpus-engine yet');
+  const { stdout, stderr } = spawnSync(join(kit, 'corpus/check'), ['--engine', engine, '--limit-failures', '0'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const topics = [...stdout.matchAll(/^(\S+)\s+(\d+)\/(\d+)/gm)];
+  if (topics.length === 0) console.log(stdout, stderr);
+  const failed = Object.entries(wanted).filter(([part, share]) => !passes(part, share, topics)).length;
+  return { passed: Object.keys(wanted).length - failed, failed, skipped: 0 };
+}
+
+function passes(part: string, share: number, topics: readonly RegExpExecArray[]): boolean {
+  const mine = topics.filter(([, topic = '']) => topic.split('/')[0] === part);
+  const total = (index: number) => mine.reduce((all, topic) => all + Number(topic[index]), 0);
+  const enough = total(3) > 0 && total(2) / total(3) >= share;
+  const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+  console.log(
+    `${enough ? 'ok    ' : 'FAILED'} ${part}: ${total(2)}/${total(3)} = ${percent(total(2) / total(3))}, wanted ${percent(share)}`,
+  );
+  return enough;
+}

@@ -1,0 +1,25 @@
+import { corpusSuite } from './corpus.ts';
+import { type Counts, describeCounts, type Suite, sum } from './suite.ts';
+import { treesSuite } from './trees.ts';
+import { vitestSuite } from './vitest.ts';
+
+const suites: readonly Suite[] = [vitestSuite('unit'), vitestSuite('system'), corpusSuite, treesSuite];
+
+/** Words on the command line choose suites by a part of their names. */
+const words = process.argv.slice(2);
+const chosen = suites.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+const results = chosen.map((suite) => ({ name: suite.name, counts: run(suite) }));
+const all = sum(results.map(({ counts }) => counts));
+
+console.log('\n=== all suites');
+for (const { name, counts } of results) console.log(`${name}: ${describeCounts(counts)}`);
+console.log(describeCounts(all));
+process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;
+
+function run(suite: Suite): Counts {
+  console.log(`\n=== ${suite.name}`);
+  const start = performance.now();
+  const counts = suite.run();
+  console.log(`${suite.name}: ${describeCounts(counts)} in ${Math.round((performance.now() - start) / 1000)} s`);
+  return counts;
+}

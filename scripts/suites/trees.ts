@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../build/repository.ts';
+import { noKit, sharedKit } from './shared.ts';
+import { type Counts, type Suite, skip, sum } from './suite.ts';
+
+interface Case {
+  readonly tree: string;
+  readonly host: string;
+  readonly flags: readonly string[];
+}
+
+/** Nomad's random identity; the Nomad roles and the shared fleet make one on each host. */
+const randomId = ['--ignore-bytes', '/var/lib/nomad/host-id'];
+
+/** Whole trees, applied by real Ansible and by the executable to equal roots: every file and result has to be the same. */
+export const treesSuite: Suite = { name: 'parity of whole trees', run: runTrees };
+
+function runTrees(): Counts {
+  const kit = sharedKit();
+  if (kit === undefined) return skip(noKit);
+  if (process.getuid?.() !== 0) return skip('it needs root for its host roots');
+  return sum([...kitCases(kit), ...ownCases()].map((one) => compare(kit, one)));
+}
+
+function kitCases(kit: string): Case[] {
+  return ['node1', 'core'].map((host) => ({ tree: join(kit, 'bench/fleet'), host, flags: randomId }));
+}
+
+/** The example fleet, and every folder of test/parity/trees; its `arguments.json` lists further flags. */
+function ownCases(): Case[] {
+  const trees = join(repository, 'test/parity/trees');
+  const names = existsSync(trees) ? readdirSync(trees).sort() : [];
+  const small = names.map((name) => join(trees, name)).filter((tree) => existsSync(join(tree, 'site.yml')));
+  return [
+    ...['node1', 'core'].map((host) => ({ tree: repository, host, flags: randomId })),
+    ...small.map((tree) => ({ tree, host: 'node1', flags: readFlags(join(tree, 'arguments.json')) })),
+  ];
+}
+
+function readFlags(path: string): string[] {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+}
+
+function compare(kit: string, { tree, host, flags }: Case): Counts {
+  const args = ['--drover', join(repository, 'dist/drover'), '--tree', tree, '--host', host, ...flags];
+  const { status, stdout, stderr } = spawnSync(join(kit, 'parity/tree/diff-run'), args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const isEqual = status === 0;
+  console.log(`${isEqual ? 'equal ' : 'FAILED'} ${tree} on ${host}`);
+  if (!isEqual) console.log(stdout + stderr);
+  return { passed: Number(isEqual), failed: Number(!isEqual), skipped: 0 };
+}
