@@ -8,9 +8,10 @@ import { raw } from './raw.ts';
 import { registryOf } from './registry.ts';
 import { runit } from './runit.ts';
 import { shell } from './shell.ts';
+import { user } from './user.ts';
 import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
-export const allModules: readonly AnyModule[] = [authorizedKey, file, ping, command, group, raw, runit, shell, xbps];
+export const allModules: readonly AnyModule[] = [user, authorizedKey, file, ping, command, group, raw, runit, shell, xbps];
 
 export const modules: ModuleRegistry = registryOf(allModules);
