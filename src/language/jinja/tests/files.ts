@@ -1,0 +1,40 @@
+import { posix } from 'node:path';
+import type { Value } from '../../../core/value/types.ts';
+import { Vaulted } from '../../../core/value/vaulted.ts';
+import { bind, type Call, required, type Test } from '../callable.ts';
+import { stringOnly } from '../python/attribute.ts';
+
+/** ansible-core 2.18.6's tests of files on the controller, which is the bundle. */
+export const fileTests: Readonly<Record<string, Test>> = {
+  ...both('file', (value, call) => typeOf(value, call) === 'file'),
+  ...both('dir', (value, call) => typeOf(value, call) === 'directory'),
+  ...both('link', (value, call) => typeOf(value, call) === 'link'),
+  ...both('abs', (value) => pathOf(value).startsWith('/')),
+  ...both('mount', (value) => posix.normalize(pathOf(value)) === '/'),
+  ...both('same_file', (value, call) => {
+    const [other = ''] = bind(call, { other: required });
+    const here = call.environment.controller.directory;
+    return posix.resolve(here, pathOf(value)) === posix.resolve(here, pathOf(other));
+  }),
+  directory: (value, call) => typeOf(value, call) === 'directory',
+  exists: (value, call) => typeOf(value, call) !== undefined,
+  link_exists: (value, call) => typeOf(value, call) !== undefined,
+  vault_encrypted: (value) => value instanceof Vaulted,
+  vaulted_file: (value, call) => {
+    const bytes = call.environment.controller.read(pathOf(value));
+    return Buffer.from(bytes.subarray(0, 14)).toString('latin1') === '$ANSIBLE_VAULT';
+  },
+};
+
+/** The two names of a test: `file` and `is_file`. */
+function both(name: string, test: Test): Record<string, Test> {
+  return { [name]: test, [`is_${name}`]: test };
+}
+
+function pathOf(value: Value): string {
+  return stringOnly(value, 'test a file');
+}
+
+function typeOf(value: Value, call: Call): string | undefined {
+  return call.environment.controller.type(pathOf(value));
+}
