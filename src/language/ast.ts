@@ -1,4 +1,4 @@
-import type { MappingNode, YamlNode } from '../core/node.ts';
+import type { MappingEntry, YamlNode } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
 import type { Value } from '../core/value/types.ts';
 
@@ -60,8 +60,8 @@ export interface Action {
   readonly freeForm?: Located | undefined;
   /** `args: "{{ variable }}"`: a template that gives the arguments. */
   readonly argsTemplate?: Located | undefined;
-  /** The mapping the arguments were written in, for the places of names. */
-  readonly node?: MappingNode | undefined;
+  /** The arguments as nodes, for checks that name places. */
+  readonly entries: readonly MappingEntry[];
 }
 
 export interface Task {

@@ -20,7 +20,7 @@ export function splitWords(text: string): string[] {
 
 /** White space, whole templates, whole quoted strings, runs of anything else, then what is left open. */
 const pieces =
-  /\s+|\{\{[^]*?\}\}|\{%[^]*?%\}|\{#[^]*?#\}|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|(?:\\[^]|[^\s"'{\\]|\{(?![{%#]))+|[^]/g;
+  /\s+|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|(?:\\[\s\S]|[^\s"'{\\]|\{(?![{%#]))+|[\s\S]/g;
 
 function checked(piece: string, text: string): string {
   if (piece !== '"' && piece !== "'" && piece !== '{') return piece;

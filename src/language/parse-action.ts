@@ -1,5 +1,5 @@
 import { DroverError } from '../core/errors.ts';
-import type { MappingEntry, MappingNode, YamlNode } from '../core/node.ts';
+import type { MappingEntry, MappingNode, ScalarNode, YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
@@ -48,19 +48,7 @@ function buildAction(
   argsNode: YamlNode | undefined,
   context: ParseContext,
 ): Action | undefined {
-  const args = new Map<string, Located>();
-  let argsTemplate: Located | undefined;
-  let freeForm: Located | undefined;
-  const addAll = (mapping: MappingNode) => {
-    for (const { key, value } of mapping.entries) args.set(text(key.value), located(value));
-  };
-  if (argsNode?.kind === 'mapping') addAll(argsNode);
-  else if (argsNode?.kind === 'scalar' && typeof argsNode.value === 'string') argsTemplate = located(argsNode);
-  else if (argsNode !== undefined)
-    reportError(context, 'TASK_INVALID', `Cannot read the args of this task: they are ${describeNode(argsNode)}`, argsNode.span);
-  if (node.kind === 'mapping') addAll(node);
-  else if (node.kind === 'scalar' && node.value !== null) freeForm = readFreeForm(name, located(node), args, context);
-  else if (node.kind === 'sequence') {
+  if (node.kind === 'sequence') {
     return reportError(
       context,
       'TASK_INVALID',
@@ -68,24 +56,38 @@ function buildAction(
       node.span,
     );
   }
-  if (freeForm === undefined) freeForm = args.get('_raw_params');
-  args.delete('_raw_params');
-  const mapping = node.kind === 'mapping' ? node : undefined;
-  return { name, span: entry.key.span, args, freeForm, argsTemplate, node: mapping };
+  const own = node.kind === 'mapping' ? { entries: node.entries, rest: undefined } : readFreeForm(name, node, context);
+  const besides = argsNode?.kind === 'mapping' ? argsNode.entries : [];
+  const template = argsNode?.kind === 'scalar' && typeof argsNode.value === 'string' ? located(argsNode) : undefined;
+  if (argsNode !== undefined && argsNode.kind !== 'mapping' && template === undefined) {
+    reportError(context, 'TASK_INVALID', `Cannot read the args of this task: they are ${describeNode(argsNode)}`, argsNode.span);
+  }
+  const entries = [...besides, ...own.entries].filter(({ key }) => key.value !== '_raw_params');
+  const raw = [...own.entries, ...besides].find(({ key }) => key.value === '_raw_params');
+  const args = new Map(entries.map(({ key, value }) => [text(key.value), located(value)]));
+  const freeForm = own.rest ?? (raw === undefined ? undefined : located(raw.value));
+  return { name, span: entry.key.span, args, entries, freeForm, argsTemplate: template };
+}
+
+interface FreeForm {
+  readonly entries: readonly MappingEntry[];
+  readonly rest: Located | undefined;
 }
 
 /** `k=v` words become arguments; the rest of a command line, or a single word, stays free-form. */
-function readFreeForm(name: string, line: Located, args: Map<string, Located>, context: ParseContext): Located | undefined {
-  if (line.value instanceof Verbatim) return line;
-  const source = text(line.value);
-  const short = lastPart(name);
+function readFreeForm(name: string, node: ScalarNode, context: ParseContext): FreeForm {
+  const { value, span } = node;
+  if (value === null) return { entries: [], rest: undefined };
+  if (value instanceof Verbatim) return { entries: [], rest: located(node) };
   try {
-    const { pairs, rest } = parseKeyValues(source, commandLines.has(short));
-    for (const [key, value] of pairs) if (!args.has(key)) args.set(key, { value, span: line.span });
-    return rest === '' ? undefined : { value: rest, span: line.span };
+    const { pairs, rest } = parseKeyValues(text(value), commandLines.has(lastPart(name)));
+    const scalar = (of: string): ScalarNode => ({ kind: 'scalar', value: of, source: of, plain: false, span });
+    const entries = [...pairs].map(([key, of]) => ({ key: scalar(key), value: scalar(of) }));
+    return { entries, rest: rest === '' ? undefined : { value: rest, span } };
   } catch (error) {
     if (!(error instanceof DroverError)) throw error;
-    return reportError(context, 'TASK_INVALID', error.message, line.span, error.hint);
+    reportError(context, 'TASK_INVALID', error.message, span, error.hint);
+    return { entries: [], rest: undefined };
   }
 }
 

@@ -45,6 +45,9 @@ export function parseTask(node: MappingNode, context: ParseContext, handler: boo
   const oldStyle: OwnKeyword = (_, entry) => {
     actions.push(entry);
   };
+  const listen: OwnKeyword = (value) => {
+    fields.listen = located(value);
+  };
   const own: Record<string, OwnKeyword> = {
     ...taskReaders(fields, context),
     args: (value) => {
@@ -52,7 +55,7 @@ export function parseTask(node: MappingNode, context: ParseContext, handler: boo
     },
     action: oldStyle,
     local_action: oldStyle,
-    ...(handler ? { listen: (value) => void (fields.listen = located(value)) } : {}),
+    ...(handler ? { listen } : {}),
   };
   const keywords = parseKeywords(node.entries, context, 'task', own, (name, entry) => {
     if (name.startsWith('with_')) return readWith(fields, name, entry, context);

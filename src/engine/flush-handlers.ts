@@ -1,0 +1,26 @@
+import type { RunEvent } from '../core/events.ts';
+import { directiveOf } from '../language/directives.ts';
+import { runDirective } from './directive.ts';
+import { type Flow, next } from './flow.ts';
+import type { PlayRun } from './run-state.ts';
+import { runTask } from './run-task.ts';
+
+/**
+ * Runs the notified handlers in the order of their definition. A handler may notify later ones; one before it
+ * waits for the next flush.
+ */
+export async function* flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Flow> {
+  for (const handler of play.handlers.all) {
+    if (!play.handlers.isNotified(handler)) continue;
+    play.handlers.clear(handler);
+    const directive = directiveOf(handler.task.action.name);
+    const frame = { ...handler.frame, rescuable: false };
+    const flow =
+      directive === undefined
+        ? yield* runTask(play, frame, handler.task, handler)
+        : yield* runDirective(play, frame, handler.task, directive);
+    if (flow.kind === 'next') play.run.options.journal.finish(handler.key);
+    else return flow;
+  }
+  return next;
+}

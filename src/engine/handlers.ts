@@ -1,0 +1,93 @@
+import type { Located, Statement, Task } from '../language/ast.ts';
+import type { Frame } from './frame.ts';
+
+/** A handler of a play: a task, and the frame it runs in. */
+export interface Handler {
+  readonly task: Task;
+  readonly frame: Frame;
+  /** The role it is defined in. */
+  readonly role: string | undefined;
+  /** Its identity across runs: play and place. */
+  readonly key: string;
+  /** The rendered name; undefined where it has none or it cannot be rendered yet. */
+  readonly name: () => string | undefined;
+  readonly listen: () => readonly string[];
+}
+
+/** The handlers of a play in the order of their definition: roles' first, then the play's, then included ones. */
+export class HandlerList {
+  readonly #sections: Handler[][] = [];
+  readonly #notified = new Set<Handler>();
+
+  /** Adds one list of handlers as written in one place. */
+  add(section: readonly Handler[]): void {
+    if (section.length > 0) this.#sections.push([...section]);
+  }
+
+  get all(): readonly Handler[] {
+    return this.#sections.flat();
+  }
+
+  /**
+   * The handlers a notification means (ansible-core 2.18, `search_handlers_by_notification`): the first of
+   * that name in the last list that has one, and all that listen to it, each name once.
+   */
+  named(notification: string): readonly Handler[] {
+    const latestFirst = [...this.#sections].reverse().flat();
+    const found: Handler[] = [];
+    const byName = latestFirst.find((handler) => namesOf(handler).includes(notification));
+    if (byName !== undefined) found.push(byName);
+    const seen = new Set<string>();
+    for (const handler of latestFirst) {
+      if (!handler.listen().includes(notification)) continue;
+      const name = handler.name();
+      if (name !== undefined && seen.has(name)) continue;
+      if (name !== undefined) seen.add(name);
+      if (!found.includes(handler)) found.push(handler);
+    }
+    return found;
+  }
+
+  notify(handler: Handler): boolean {
+    if (this.#notified.has(handler)) return false;
+    this.#notified.add(handler);
+    return true;
+  }
+
+  isNotified(handler: Handler): boolean {
+    return this.#notified.has(handler);
+  }
+
+  clear(handler: Handler): void {
+    this.#notified.delete(handler);
+  }
+
+  clearAll(): void {
+    this.#notified.clear();
+  }
+}
+
+function namesOf(handler: Handler): readonly string[] {
+  const name = handler.name();
+  if (name === undefined) return [];
+  return handler.role === undefined ? [name] : [name, `${handler.role} : ${name}`];
+}
+
+/** The tasks of a handler section with the frames they run in; blocks and imports are opened. */
+export function handlerTasks(
+  statements: readonly Statement[],
+  frame: Frame,
+  enter: (frame: Frame, statement: Exclude<Statement, Task>) => { frame: Frame; statements: readonly Statement[] },
+): { task: Task; frame: Frame }[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind === 'task') return [{ task: statement, frame }];
+    const inside = enter(frame, statement);
+    return handlerTasks(inside.statements, inside.frame, enter);
+  });
+}
+
+/** The names in a `notify` or `listen` value. */
+export function notifications(value: Located['value']): string[] {
+  if (Array.isArray(value)) return value.flatMap(notifications);
+  return typeof value === 'string' && value !== '' ? [value] : [];
+}

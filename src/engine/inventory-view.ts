@@ -1,0 +1,17 @@
+import type { Value } from '../core/value/types.ts';
+import type { Layer } from './scope.ts';
+
+/** What the engine asks of the inventory. */
+export interface InventoryView {
+  /** All host names, in Ansible's order. */
+  readonly hosts: readonly string[];
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** A host's groups, without `all`, sorted as `group_names` is. */
+  groupNames(host: string): readonly string[];
+  /** A host's variables, weakest layer first. */
+  layers(host: string): readonly Layer[];
+  /** The hosts a pattern names, cut down to the run's limit. */
+  match(pattern: string): readonly string[];
+  /** `inventory_file`, `inventory_dir`. */
+  readonly variables: ReadonlyMap<string, Value>;
+}

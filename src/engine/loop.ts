@@ -1,0 +1,79 @@
+import { DroverError } from '../core/errors.ts';
+import { LazyDict } from '../core/value/mapping.ts';
+import { text, typeName } from '../core/value/text.ts';
+import type { Value } from '../core/value/types.ts';
+import type { LoopControl, Task } from '../language/ast.ts';
+import type { Plugins, Templates } from './templates.ts';
+
+/**
+ * The items a task loops over, rendered; undefined for a task without a loop.
+ * @throws DroverError `TASK_INVALID` where `loop` is given something that is no list
+ */
+export function loopItems(task: Task, templates: Templates, plugins: Plugins): readonly Value[] | undefined {
+  const { loop } = task;
+  if (loop === undefined) return undefined;
+  if (loop.lookup !== undefined) return lookupItems(loop.lookup, templates.value(loop.items), templates, plugins);
+  const items = templates.value(loop.items);
+  if (Array.isArray(items)) return items;
+  const hint = 'loop wants a list; for a dict use "{{ x | dict2items }}"';
+  throw new DroverError('TASK_INVALID', `Cannot loop over this: it is a ${typeName(items)}`, { span: loop.items.span, hint });
+}
+
+function lookupItems(name: string, terms: Value, templates: Templates, plugins: Plugins): readonly Value[] {
+  const lookup = plugins.lookup(name);
+  if (lookup === undefined) throw new DroverError('LOOKUP_UNKNOWN', `Cannot loop with "with_${name}": there is no such lookup`);
+  const list = Array.isArray(terms) ? terms : [terms instanceof LazyDict ? terms.toDict() : terms];
+  return lookup(list, templates.call(`with_${name}`));
+}
+
+/** The variables of one turn of a loop. */
+export interface Turn {
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly item: Value;
+  readonly loopVar: string;
+}
+
+export interface LoopNames {
+  readonly loopVar: string;
+  readonly indexVar: string | undefined;
+  readonly extended: boolean;
+}
+
+export function loopNames(control: LoopControl, templates: Templates): LoopNames {
+  const name = (located: LoopControl['loopVar']) => (located === undefined ? undefined : text(templates.value(located)));
+  const extended = control.extended === undefined ? false : templates.condition(control.extended);
+  return { loopVar: name(control.loopVar) ?? 'item', indexVar: name(control.indexVar), extended };
+}
+
+/** What `ansible_loop` and the loop's own names hold at an index. */
+export function turnAt(items: readonly Value[], index: number, names: LoopNames): Turn {
+  const item = items[index] ?? null;
+  const variables = new Map<string, Value>([
+    [names.loopVar, item],
+    ['ansible_loop_var', names.loopVar],
+  ]);
+  if (names.indexVar !== undefined) {
+    variables.set(names.indexVar, index);
+    variables.set('ansible_index_var', names.indexVar);
+  }
+  if (names.extended) variables.set('ansible_loop', extendedLoop(items, index));
+  return { variables, item, loopVar: names.loopVar };
+}
+
+function extendedLoop(items: readonly Value[], index: number): Value {
+  const loop = new Map<Value, Value>([
+    ['index', index + 1],
+    ['index0', index],
+    ['first', index === 0],
+    ['last', index === items.length - 1],
+    ['length', items.length],
+    ['revindex', items.length - index],
+    ['revindex0', items.length - index - 1],
+    ['allitems', [...items]],
+  ]);
+  const before = items[index - 1];
+  const after = items[index + 1];
+  if (before !== undefined) loop.set('previtem', before);
+  if (after !== undefined) loop.set('nextitem', after);
+  return loop;
+}

@@ -1,0 +1,81 @@
+import { toValue } from '../core/value/convert.ts';
+import { LazyDict } from '../core/value/mapping.ts';
+import type { Value } from '../core/value/types.ts';
+import { Verbatim } from '../core/value/types.ts';
+import { type Frame, roleOf } from './frame.ts';
+import type { PlayRun } from './run-state.ts';
+import type { Layer } from './scope.ts';
+
+type Source = (play: PlayRun, frame: Frame, hostVariables: HostVariables) => Value | undefined;
+export type HostVariables = (host: string) => Value;
+
+/** Ansible's special variables that no one can set (ansible-core 2.18, "Special Variables"). */
+const sources: Readonly<Record<string, Source>> = {
+  inventory_hostname: ({ run }) => run.options.host,
+  inventory_hostname_short: ({ run }) => run.options.host.split('.')[0] ?? '',
+  group_names: ({ run }) => groupNames(run),
+  groups: ({ run }) => groupsOf(run),
+  hostvars: ({ run }, _, hostVariables) =>
+    new LazyDict(
+      () => run.options.inventory.hosts,
+      (host) => (run.options.inventory.hosts.includes(host) ? hostVariables(host) : undefined),
+    ),
+  play_hosts: ({ run }) => [run.options.host],
+  ansible_play_hosts: ({ run }) => [run.options.host],
+  ansible_play_batch: ({ run }) => [run.options.host],
+  ansible_play_hosts_all: ({ run }) => [run.options.host],
+  ansible_play_name: ({ name }) => name,
+  ansible_check_mode: ({ run }) => run.options.check,
+  ansible_diff_mode: ({ run }) => run.options.diff,
+  ansible_verbosity: ({ run }) => run.options.verbosity ?? 0,
+  ansible_forks: () => 5,
+  ansible_limit: ({ run }) => run.options.host,
+  ansible_run_tags: ({ run }) => (run.options.tags.only.length === 0 ? ['all'] : [...run.options.tags.only]),
+  ansible_skip_tags: ({ run }) => [...run.options.tags.skip],
+  ansible_version: () => toValue({ full: '2.18.6', major: 2, minor: 18, revision: 6, string: '2.18.6' }),
+  ansible_play_role_names: ({ roleNames }) => [...roleNames],
+  ansible_role_names: ({ roleNames }) => [...roleNames],
+  role_names: ({ roleNames }) => [...roleNames],
+  ansible_dependent_role_names: () => [],
+  role_name: (_, frame) => roleOf(frame)?.name,
+  ansible_role_name: (_, frame) => roleOf(frame)?.name,
+  role_path: ({ run }, frame) => absolute(run.options.controller.directory, roleOf(frame)?.role.path),
+  ansible_parent_role_names: (_, frame) => parentRoles(frame),
+  playbook_dir: ({ run, play }) =>
+    absolute(run.options.controller.directory, play.file.slice(0, Math.max(0, play.file.lastIndexOf('/')))),
+};
+
+function groupNames({ options, addedGroups }: PlayRun['run']): Value {
+  return [...new Set([...options.inventory.groupNames(options.host), ...addedGroups])].sort();
+}
+
+function groupsOf({ options, addedGroups }: PlayRun['run']): Value {
+  const groups = new Map<Value, Value>([...options.inventory.groups].map(([name, hosts]) => [name, [...hosts]]));
+  for (const name of addedGroups) {
+    const hosts = (groups.get(name) ?? []) as Value[];
+    if (!hosts.includes(options.host)) groups.set(name, [...hosts, options.host]);
+  }
+  return new Verbatim(groups);
+}
+
+function parentRoles(frame: Frame): Value | undefined {
+  if (frame.roles.length < 2) return undefined;
+  return frame.roles
+    .slice(0, -1)
+    .map((use) => use.name)
+    .reverse();
+}
+
+export function absolute(directory: string, path: string | undefined): string | undefined {
+  if (path === undefined || path.startsWith('/')) return path;
+  return path === '' ? directory : `${directory}/${path}`;
+}
+
+/** The layer of special variables at one place of a play. */
+export function magicLayer(play: PlayRun, frame: Frame, hostVariables: HostVariables): Layer {
+  const { variables } = play.run.options.inventory;
+  return {
+    get: (name) => (Object.hasOwn(sources, name) ? sources[name]?.(play, frame, hostVariables) : variables.get(name)),
+    keys: () => [...Object.keys(sources), ...variables.keys()],
+  };
+}

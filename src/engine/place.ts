@@ -1,0 +1,120 @@
+import { DroverError } from '../core/errors.ts';
+import { LazyDict } from '../core/value/mapping.ts';
+import type { Value } from '../core/value/types.ts';
+import { factsLayer } from './facts-layer.ts';
+import type { Frame } from './frame.ts';
+import { absolute, magicLayer } from './magic.ts';
+import { defaultsOf, exportsOf, roleDefaults, roleParams, roleVars } from './role-layers.ts';
+import type { PlayRun } from './run-state.ts';
+import { type Layer, type Layers, Scope } from './scope.ts';
+import { makeTemplates, type Templates } from './templates.ts';
+
+/** Variables of one turn of a task beside those of the place it stands at. */
+export interface Local {
+  readonly loop?: Layer | undefined;
+  /** Names for this task only, such as `ansible_loop` or the result for `until`. */
+  readonly result?: Layer | undefined;
+}
+
+const nothing: Layer = new Map();
+
+/** Rendering at one place of a play, with a task's own variables. */
+export function templatesAt(play: PlayRun, frame: Frame, local: Local = {}): Templates {
+  const { options } = play.run;
+  const scope = new Scope(layersAt(play, frame, local));
+  return makeTemplates({
+    scope,
+    controller: options.controller,
+    plugins: options.plugins,
+    find: (src, folder) => findFile(play, frame, src, folder).found,
+  });
+}
+
+function layersAt(play: PlayRun, frame: Frame, local: Local): Layers {
+  const { run } = play;
+  const { inventory, host } = run.options;
+  const other = (name: string): Value => hostVariables(play, name);
+  const loop = [local.loop ?? nothing, local.result ?? nothing];
+  return {
+    playRoleDefaults: play.publicRoles.flatMap(defaultsOf),
+    roleDefaults: roleDefaults(frame),
+    inventory: inventory.layers(host),
+    facts: [factsLayer(run)],
+    play: play.vars,
+    varsFiles: play.varsFiles,
+    playRoleVars: play.publicRoles.flatMap(exportsOf),
+    roleVars: roleVars(frame),
+    block: frame.blockVars,
+    includeVars: [run.includedVars],
+    setFacts: [run.setFacts],
+    roleParams: roleParams(frame),
+    includeParams: frame.includeParams,
+    extra: [run.options.extraVars],
+    magic: [magicLayer(play, frame, other)],
+    loop,
+  };
+}
+
+/** `hostvars[name]`: inventory, extra and, for this host, what the run has set; rendered when read. */
+function hostVariables(play: PlayRun, name: string): Value {
+  const { run } = play;
+  const { inventory, host, extraVars } = run.options;
+  const own = name === host;
+  const basics = new Map<string, Value>([
+    ['inventory_hostname', name],
+    ['inventory_hostname_short', name.split('.')[0] ?? name],
+    ['group_names', [...inventory.groupNames(name)]],
+  ]);
+  const scope = new Scope({
+    inventory: inventory.layers(name),
+    ...(own ? { facts: [factsLayer(run)], includeVars: [run.includedVars], setFacts: [run.setFacts] } : {}),
+    extra: [extraVars],
+    magic: [basics],
+  });
+  const { controller, plugins } = run.options;
+  const templates = makeTemplates({ scope, controller, plugins, find: () => undefined });
+  return new LazyDict(
+    () => scope.names(),
+    (key) => {
+      const stored = scope.get(key);
+      return stored === undefined ? undefined : templates.value(stored);
+    },
+  );
+}
+
+/**
+ * Ansible's places for a file that a task names (ansible-core 2.18, `path_dwim_relative_stack`): for each role
+ * around it the folder and the role, then the task file's folder, then the playbook's.
+ */
+export function findFile(
+  play: PlayRun,
+  frame: Frame,
+  src: string,
+  folder: string,
+): { found: string | undefined; places: string[] } {
+  const { controller } = play.run.options;
+  const type = (path: string) => controller.type(path);
+  if (src.startsWith('/')) return { found: type(src) === undefined ? undefined : src, places: [src] };
+  const playbook = play.play.file.slice(0, Math.max(0, play.play.file.lastIndexOf('/')));
+  const tasks = frame.file.slice(0, Math.max(0, frame.file.lastIndexOf('/')));
+  const bases = [...frame.roles.map((use) => use.role.path).reverse(), tasks, playbook];
+  const places = bases.flatMap((base) => {
+    const join = (...parts: string[]) => parts.filter((part) => part !== '').join('/');
+    const prefixed = src.split('/')[0] === folder ? [] : [join(base, folder, src)];
+    return [...prefixed, join(base, src)];
+  });
+  const unique = [...new Set(places)];
+  return { found: unique.find((path) => type(path) !== undefined), places: unique };
+}
+
+/** @throws DroverError `FILE_MISSING` that lists the places tried */
+export function needFile(play: PlayRun, frame: Frame, src: string, folder: string): string {
+  const { found, places } = findFile(play, frame, src, folder);
+  if (found !== undefined) return found;
+  throw new DroverError('FILE_MISSING', `Cannot find "${src}": there is no ${places.join(', no ')}`);
+}
+
+/** A bundle path as templates and results show it. */
+export function shownPath(play: PlayRun, path: string): string {
+  return absolute(play.run.options.controller.directory, path) ?? path;
+}

@@ -1,0 +1,153 @@
+import type { RunEvent, TaskName } from '../core/events.ts';
+import { formatSpan } from '../core/span.ts';
+import { text } from '../core/value/text.ts';
+import type { Play, RoleUse } from '../language/ast.ts';
+import { decodeText } from '../language/load-file.ts';
+import { variablesFile } from '../language/variables-file.ts';
+import { isYes } from './bool.ts';
+import { type Flow, next } from './flow.ts';
+import { flushHandlers } from './flush-handlers.ts';
+import type { Frame } from './frame.ts';
+import { HandlerList } from './handlers.ts';
+import { findFile, templatesAt } from './place.ts';
+import { addHandlers, addRoleHandlers } from './play-handlers.ts';
+import { count } from './recap.ts';
+import { allRoles, importedRoles } from './roles-of.ts';
+import type { PlayRun, Run } from './run-state.ts';
+import { runRole, runStatements } from './run-statements.ts';
+import type { Layer } from './scope.ts';
+import { isSelected, tagWords } from './tags.ts';
+
+const interpreter = { statements: runStatements, role: runRole, flushHandlers };
+
+/** Runs one play on this host: facts, pre_tasks, roles, tasks, post_tasks, and the handlers after each. */
+export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent, Flow> {
+  const play = startPlay(run, cutToRoles(written, run.options.roles));
+  const matched = run.options.inventory.match(hostsPattern(play)).includes(run.options.host);
+  yield { event: 'play_start', play: play.name, span: formatSpan(written.span), matched };
+  if (!matched) return next;
+  const frame = outermost(play);
+  prepareHandlers(play, frame);
+  const flow = yield* sections(play, frame);
+  if (flow.kind === 'failed' && forcesHandlers(play, frame)) yield* flushHandlers(play);
+  return flow.kind === 'end' ? next : flow;
+}
+
+/** `--role` keeps of a play the roles asked for, with their dependencies, and nothing else. */
+function cutToRoles(play: Play, roles: readonly string[] | undefined): Play {
+  if (roles === undefined) return play;
+  return { ...play, roles: play.roles.filter((use) => roles.includes(use.name)), preTasks: [], tasks: [], postTasks: [] };
+}
+
+function startPlay(run: Run, play: Play): PlayRun {
+  const roleNames = [...new Set(allRoles(play.roles).map((use) => use.name))];
+  const started: PlayRun = {
+    run,
+    play,
+    interpreter,
+    name: '',
+    vars: play.keywords.vars === undefined ? [] : [play.keywords.vars],
+    varsFiles: [],
+    publicRoles: [...play.roles.filter((use) => use.public), ...importedRoles(play)],
+    handlers: new HandlerList(),
+    finishedRoles: new Set(),
+    roleNames,
+  };
+  const named = { ...started, name: playName(started) };
+  return { ...named, varsFiles: loadVarsFiles(named) };
+}
+
+function playName(play: PlayRun): string {
+  const { name } = play.play;
+  if (name === undefined || name.value === null || name.value === '') return hostsPattern(play);
+  return text(templatesAt(play, outermost(play)).value(name)).trim();
+}
+
+function hostsPattern(play: PlayRun): string {
+  const value = templatesAt(play, outermost(play)).value(play.play.hosts);
+  return Array.isArray(value) ? value.map(text).join(',') : text(value);
+}
+
+function outermost({ play }: PlayRun): Frame {
+  const { vars: _, ...keywords } = play.keywords;
+  return { keywords, blockVars: [], includeParams: [], roles: [], notify: [], rescuable: false, file: play.file };
+}
+
+/** The first of several alternatives that exists; a missing file is no error (ansible-core 2.18). */
+function loadVarsFiles(play: PlayRun): Layer[] {
+  const frame = outermost(play);
+  const layers: Layer[] = [];
+  for (const written of play.play.varsFiles) {
+    const templates = templatesAt({ ...play, varsFiles: layers }, frame);
+    const value = templates.value(written);
+    const names = (Array.isArray(value) ? value : [value]).map(text);
+    const path = names.map((name) => findFile(play, frame, name, 'vars').found).find((each) => each !== undefined);
+    if (path === undefined) continue;
+    const { controller } = play.run.options;
+    layers.push(variablesFile(decodeText(controller.read(path), path), path));
+  }
+  return layers;
+}
+
+function prepareHandlers(play: PlayRun, frame: Frame): void {
+  for (const use of play.play.roles) addRoleHandlers(play, frame, use);
+  for (const use of importedRoles(play.play)) addRoleHandlers(play, frame, use);
+  addHandlers(play, frame, play.play.handlers);
+  const owed = new Set(play.run.options.journal.owed());
+  for (const handler of play.handlers.all) if (owed.has(handler.key)) play.handlers.notify(handler);
+}
+
+function forcesHandlers(play: PlayRun, frame: Frame): boolean {
+  const { forceHandlers } = play.play;
+  const written = forceHandlers === undefined ? undefined : isYes(templatesAt(play, frame).value(forceHandlers));
+  return written ?? play.run.options.forceHandlers ?? false;
+}
+
+async function* sections(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, Flow> {
+  const { preTasks, roles, tasks, postTasks } = play.play;
+  const gathered = yield* gatherFacts(play, frame);
+  if (gathered.kind !== 'next') return gathered;
+  const steps: (() => AsyncGenerator<RunEvent, Flow>)[] = [
+    () => runStatements(play, frame, preTasks),
+    () => flushHandlers(play),
+    () => runRoles(play, frame, roles),
+    () => runStatements(play, frame, tasks),
+    () => flushHandlers(play),
+    () => runStatements(play, frame, postTasks),
+    () => flushHandlers(play),
+  ];
+  for (const step of steps) {
+    const flow = yield* step();
+    if (flow.kind !== 'next') return flow;
+  }
+  return next;
+}
+
+async function* runRoles(play: PlayRun, frame: Frame, roles: readonly RoleUse[]): AsyncGenerator<RunEvent, Flow> {
+  for (const use of roles) {
+    const flow = yield* runRole(play, frame, use);
+    if (flow.kind !== 'next') return flow;
+  }
+  return next;
+}
+
+/** `Gathering Facts` as a task of its own. Nothing is read here: each fact is gathered when something asks for it. */
+async function* gatherFacts(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, Flow> {
+  const { run } = play;
+  const { gatherFacts: written } = play.play;
+  const wanted = written === undefined || isYes(templatesAt(play, frame).value(written));
+  const tags = tagWords((frame.keywords.tags ?? []).map(({ value }) => value));
+  if (!wanted || !run.started || !isSelected(new Set([...tags, 'always']), run.options.tags)) return next;
+  const name: TaskName = {
+    play: play.name,
+    role: null,
+    task: 'Gathering Facts',
+    module: 'ansible.builtin.setup',
+    span: formatSpan(play.play.span),
+  };
+  yield { event: 'task_start', ...name };
+  run.gathered = () => true;
+  count(run.recap, 'ok', false);
+  yield { event: 'task_end', ...name, host: run.options.host, result: 'ok', ms: 0 };
+  return next;
+}

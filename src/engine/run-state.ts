@@ -1,0 +1,107 @@
+import type { Controller } from '../core/controller.ts';
+import type { RunEvent } from '../core/events.ts';
+import type { Host, PredictedHost } from '../core/host.ts';
+import type { ModuleRegistry } from '../core/module.ts';
+import type { Value } from '../core/value/types.ts';
+import type { Play, Playbook, RoleUse, Statement } from '../language/ast.ts';
+import type { ParseContext } from '../language/parse-context.ts';
+import type { Flow } from './flow.ts';
+import type { Frame } from './frame.ts';
+import type { HandlerList } from './handlers.ts';
+import type { InventoryView } from './inventory-view.ts';
+import type { Counts } from './recap.ts';
+import type { Layer } from './scope.ts';
+import type { TagSelection } from './tags.ts';
+import type { Plugins } from './templates.ts';
+
+/** Everything a run needs; nothing of it changes while it runs. */
+export interface RunOptions {
+  readonly playbook: Playbook;
+  readonly inventory: InventoryView;
+  /** The host of the inventory that this machine is. */
+  readonly host: string;
+  readonly modules: ModuleRegistry;
+  readonly plugins: Plugins;
+  readonly controller: Controller;
+  readonly machine: Machine;
+  readonly check: boolean;
+  readonly diff: boolean;
+  readonly tags: TagSelection;
+  readonly extraVars: ReadonlyMap<string, Value>;
+  /** Roles to cut the plays down to; undefined for whole plays. */
+  readonly roles?: readonly string[] | undefined;
+  readonly startAtTask?: string | undefined;
+  readonly forceHandlers?: boolean | undefined;
+  readonly verbosity?: number | undefined;
+  /** Where a file is parsed that an include names during the run. */
+  readonly parseContext: ParseContext;
+  readonly journal: HandlerJournal;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The machine, and the prediction that stands for it in check mode. */
+export interface Machine {
+  readonly real: Host;
+  /** In a check run always the same prediction, else a fresh one for each task with `check_mode: true`. */
+  predicted(): PredictedHost;
+}
+
+/**
+ * What keeps notified handlers over the death of the agent. A handler is known by its play and its place
+ * in the bundle.
+ */
+export interface HandlerJournal {
+  /** Before a task that notifies makes its first change: from now on its handlers are owed. */
+  intend(handlers: readonly string[]): void;
+  /** The task has ended; handlers it did not notify are not owed on its account. */
+  settle(notified: readonly string[]): void;
+  /** The handler ran to its end. */
+  finish(handler: string): void;
+  /** What an earlier run still owes. */
+  owed(): readonly string[];
+}
+
+/** What changes while a run goes on. */
+export interface Run {
+  readonly options: RunOptions;
+  readonly recap: Counts;
+  /** set_fact and register: they last for the run. */
+  readonly setFacts: Map<string, Value>;
+  /** include_vars. */
+  readonly includedVars: Map<string, Value>;
+  /** Facts that set_fact made cacheable. */
+  readonly cachedFacts: Map<string, Value>;
+  readonly stats: Map<string, Value>;
+  /** Groups added during the run (`group_by`, `add_host`): names of groups this host is in. */
+  readonly addedGroups: Set<string>;
+  /** What `setup` gathered; undefined before it ran. */
+  gathered: ((name: string) => boolean) | undefined;
+  /** Set when the host failed: no later play runs. */
+  failed: boolean;
+  /** True once `--start-at-task` was met, or without it. */
+  started: boolean;
+}
+
+/** The parts of the engine that include and flush call back into; here so that files import one way. */
+export interface Interpreter {
+  statements(play: PlayRun, frame: Frame, statements: readonly Statement[]): AsyncGenerator<RunEvent, Flow>;
+  role(play: PlayRun, frame: Frame, use: RoleUse): AsyncGenerator<RunEvent, Flow>;
+  flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Flow>;
+}
+
+/** One play while it runs. */
+export interface PlayRun {
+  readonly run: Run;
+  readonly play: Play;
+  readonly interpreter: Interpreter;
+  readonly name: string;
+  readonly vars: readonly Layer[];
+  readonly varsFiles: readonly Layer[];
+  /** Roles whose variables the whole play sees. */
+  readonly publicRoles: RoleUse[];
+  readonly handlers: HandlerList;
+  /** Role uses that ran to their end, by what makes them equal. */
+  readonly finishedRoles: Set<string>;
+  /** Names of the play's roles, for `ansible_play_role_names` and others. */
+  readonly roleNames: readonly string[];
+}

@@ -1,0 +1,98 @@
+import type { RunEvent } from '../core/events.ts';
+import { toValue } from '../core/value/convert.ts';
+import { Verbatim } from '../core/value/types.ts';
+import type { Block, Keywords, RoleUse, Statement, Task } from '../language/ast.ts';
+import { directiveOf } from '../language/directives.ts';
+import { runDirective } from './directive.ts';
+import { type Failure, type Flow, next } from './flow.ts';
+import { enter, type Frame, roleFrame } from './frame.ts';
+import { templatesAt } from './place.ts';
+import { roleIdentity } from './role-identity.ts';
+import type { PlayRun } from './run-state.ts';
+import { runTask } from './run-task.ts';
+import { isSelected, tagWords } from './tags.ts';
+
+/** Runs a list of statements until one does not simply go on to the next. */
+export async function* runStatements(
+  play: PlayRun,
+  frame: Frame,
+  statements: readonly Statement[],
+): AsyncGenerator<RunEvent, Flow> {
+  for (const statement of statements) {
+    const flow = yield* runStatement(play, frame, statement);
+    if (flow.kind !== 'next') return flow;
+  }
+  return next;
+}
+
+async function* runStatement(play: PlayRun, frame: Frame, statement: Statement): AsyncGenerator<RunEvent, Flow> {
+  if (play.run.options.signal?.aborted === true) return { kind: 'interrupted' };
+  if (statement.kind === 'block') return yield* runBlock(play, frame, statement);
+  if (statement.kind === 'import_tasks') {
+    const inside = enter(frame, statement.keywords, { file: statement.file });
+    return yield* runStatements(play, inside, statement.statements);
+  }
+  if (statement.kind === 'import_role') return yield* runRole(play, frame, statement.use);
+  return yield* runSelectedTask(play, frame, statement);
+}
+
+async function* runSelectedTask(play: PlayRun, frame: Frame, task: Task): AsyncGenerator<RunEvent, Flow> {
+  const directive = directiveOf(task.action.name);
+  if (!tagsSelect(play, frame, task.keywords)) return next;
+  if (!hasStarted(play, frame, task)) return next;
+  return directive === undefined ? yield* runTask(play, frame, task) : yield* runDirective(play, frame, task, directive);
+}
+
+function tagsSelect(play: PlayRun, frame: Frame, own: Keywords): boolean {
+  const { tags } = enter(frame, own).keywords;
+  const { tags: selection } = play.run.options;
+  if (tags === undefined) return isSelected(new Set(), selection);
+  const templates = templatesAt(play, frame);
+  return isSelected(tagWords(tags.map((tag) => templates.value(tag))), selection);
+}
+
+/** With `--start-at-task`, nothing runs before the task of that name. */
+function hasStarted({ run }: PlayRun, frame: Frame, task: Task): boolean {
+  if (run.started) return true;
+  const wanted = run.options.startAtTask;
+  const name = typeof task.name?.value === 'string' ? task.name.value : task.action.name;
+  const role = frame.roles.at(-1)?.name;
+  run.started = name === wanted || `${role} : ${name}` === wanted;
+  return run.started;
+}
+
+async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenerator<RunEvent, Flow> {
+  const notify = block.notify === undefined ? frame.notify : [...frame.notify, block.notify];
+  const outer = enter(frame, block.keywords, { notify });
+  const inside: Frame = { ...outer, rescuable: outer.rescuable || block.rescue.length > 0 };
+  let flow = yield* runStatements(play, inside, block.block);
+  if (flow.kind === 'failed' && block.rescue.length > 0) {
+    tellFailure(play, flow.failure);
+    flow = yield* runStatements(play, outer, block.rescue);
+  }
+  if (flow.kind === 'interrupted') return flow;
+  const last = yield* runStatements(play, outer, block.always);
+  return last.kind === 'next' ? flow : last;
+}
+
+/** What a rescue section may ask about the failure it takes over. */
+function tellFailure({ run }: PlayRun, { name, task, result }: Failure): void {
+  run.setFacts.set('ansible_failed_result', new Verbatim(result));
+  const described = toValue({ name, action: task?.action.name, args: {} });
+  run.setFacts.set('ansible_failed_task', new Verbatim(described));
+}
+
+/** Runs a role and before it its dependencies, each use once for a play unless it allows duplicates. */
+export async function* runRole(play: PlayRun, frame: Frame, use: RoleUse): AsyncGenerator<RunEvent, Flow> {
+  const inside = roleFrame(frame, use);
+  const identity = roleIdentity(use);
+  if (play.finishedRoles.has(identity) && !use.allowDuplicates) return next;
+  for (const dependency of use.role.dependencies) {
+    const flow = yield* runRole(play, inside, dependency);
+    if (flow.kind !== 'next') return flow;
+  }
+  const flow = yield* runStatements(play, inside, use.tasks);
+  play.finishedRoles.add(identity);
+  if (flow.kind === 'end' && flow.unit === 'role') return next;
+  return flow;
+}

@@ -1,0 +1,39 @@
+import type { RunEvent } from '../core/events.ts';
+import { toPlain } from '../core/value/convert.ts';
+import type { Flow } from './flow.ts';
+import { emptyRecap } from './recap.ts';
+import { runPlay } from './run-play.ts';
+import type { Run, RunOptions } from './run-state.ts';
+
+/** How a run ended, with the counts of its host. */
+export interface RunEnd {
+  readonly status: 'done' | 'failed' | 'interrupted';
+  readonly recap: Run['recap'];
+}
+
+/**
+ * Runs a playbook on this host and yields what happens. Whatever a task's failure is becomes a result; a
+ * DroverError is thrown for what ends the run as a whole (an unknown handler, a play that cannot be read).
+ */
+export async function* run(options: RunOptions): AsyncGenerator<RunEvent, RunEnd> {
+  const state: Run = {
+    options,
+    recap: emptyRecap(),
+    setFacts: new Map(),
+    includedVars: new Map(),
+    cachedFacts: new Map(),
+    stats: new Map(),
+    addedGroups: new Set(),
+    gathered: undefined,
+    failed: false,
+    started: options.startAtTask === undefined,
+  };
+  let flow: Flow = { kind: 'next' };
+  for (const play of options.playbook.plays) {
+    flow = yield* runPlay(state, play);
+    if (flow.kind === 'failed' || flow.kind === 'interrupted') break;
+  }
+  if (state.stats.size > 0) yield { event: 'stats', data: toPlain(new Map(state.stats)) as Record<string, unknown> };
+  const status = flow.kind === 'failed' || flow.kind === 'interrupted' ? flow.kind : 'done';
+  return { status, recap: state.recap };
+}
