@@ -1,8 +1,8 @@
-import { strip } from './whitespace.ts';
 import { typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { numberOf } from '../callable.ts';
 import { failure } from './failure.ts';
+import { strip } from './whitespace.ts';
 
 const yes = ['y', 'yes', 'on', '1', 'true', 't'];
 const no = ['n', 'no', 'off', '0', 'false', 'f'];

@@ -40,7 +40,10 @@ export function pep440Version(version: string): Value[] {
   const match = pep440.exec(version.trim());
   if (match === null) throw failure('compare versions', `Invalid version: '${version}'`);
   const [, epoch, release = '', stage, stageNumber, dash, post, postNumber, dev, devNumber, local] = match;
-  const numbers = release.replace(/(\.0+)+$/, '').split('.').map(Number);
+  const numbers = release
+    .replace(/(\.0+)+$/, '')
+    .split('.')
+    .map(Number);
   const postRelease = dash ?? (post === undefined ? undefined : postNumber);
   const onlyDev = stage === undefined && postRelease === undefined && dev !== undefined;
   return [
@@ -49,6 +52,9 @@ export function pep440Version(version: string): Value[] {
     stage === undefined ? [onlyDev ? -1 : 3] : [stages[stage.toLowerCase()] ?? 2, Number(stageNumber ?? 0)],
     postRelease === undefined ? -1 : Number(postRelease),
     dev === undefined ? [1] : [0, Number(devNumber ?? 0)],
-    (local ?? '').toLowerCase().split(/[-_.]/).map((part) => (/^\d+$/.test(part) ? [1, Number(part)] : [0, part])),
+    (local ?? '')
+      .toLowerCase()
+      .split(/[-_.]/)
+      .map((part) => (/^\d+$/.test(part) ? [1, Number(part)] : [0, part])),
   ];
 }

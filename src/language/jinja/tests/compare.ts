@@ -1,6 +1,6 @@
 import { arithmetic } from '../../../core/value/arithmetic.ts';
 import { equals, includes } from '../../../core/value/compare.ts';
-import { ordered, type OrderOperator } from '../../../core/value/order.ts';
+import { type OrderOperator, ordered } from '../../../core/value/order.ts';
 import { contains, toList } from '../../../core/value/sequence.ts';
 import { truthy } from '../../../core/value/text.ts';
 import { Float, type Value } from '../../../core/value/types.ts';

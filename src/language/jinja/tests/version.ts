@@ -17,7 +17,16 @@ const operators: Readonly<Record<string, (a: Value, b: Value) => boolean>> = {
   gt: (a, b) => ordered('>', a, b),
   ge: (a, b) => ordered('>=', a, b),
 };
-const signs: Readonly<Record<string, string>> = { '==': 'eq', '=': 'eq', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge', '!=': 'ne', '<>': 'ne' };
+const signs: Readonly<Record<string, string>> = {
+  '==': 'eq',
+  '=': 'eq',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '!=': 'ne',
+  '<>': 'ne',
+};
 
 const parsers: Readonly<Record<string, (version: string) => Value>> = {
   loose: looseVersion,
@@ -28,17 +37,21 @@ const parsers: Readonly<Record<string, (version: string) => Value>> = {
 };
 
 function compareVersions(value: Value, call: Call): boolean {
-  const names = { version: required, operator: 'eq', strict: null, version_type: null };
-  const [version = null, operator = 'eq', strict = null, type = null] = bind(call, names);
+  const bound = bind(call, { version: required, operator: 'eq', strict: null, version_type: null });
+  const [version = null, operator = 'eq', strict = null, type = null] = bound;
   if (strict !== null && type !== null) throw failure('compare versions', "Cannot specify both 'strict' and 'version_type'");
   if (!truthy(value)) throw failure('compare versions', 'Input version value cannot be empty');
   if (!truthy(version)) throw failure('compare versions', 'Version parameter to compare against cannot be empty');
   const kind = truthy(strict) ? 'strict' : truthy(type) ? text(type) : 'loose';
   const parse = parsers[kind];
-  if (parse === undefined) throw failure('compare versions', `Invalid version type (${kind}). Must be one of ${Object.keys(parsers).join(', ')}`);
+  if (parse === undefined)
+    throw failure('compare versions', `Invalid version type (${kind}). Must be one of ${Object.keys(parsers).join(', ')}`);
   const compare = operators[signs[text(operator)] ?? text(operator)];
   if (compare === undefined) {
-    throw failure('compare versions', `Invalid operator type (${text(operator)}). Must be one of ${Object.keys(signs).join(', ')}`);
+    throw failure(
+      'compare versions',
+      `Invalid operator type (${text(operator)}). Must be one of ${Object.keys(signs).join(', ')}`,
+    );
   }
   return compare(parse(text(value)), parse(text(version)));
 }

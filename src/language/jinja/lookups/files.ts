@@ -1,0 +1,93 @@
+import { posix } from 'node:path';
+import type { RenderOptions } from '../../../core/controller.ts';
+import { DroverError } from '../../../core/errors.ts';
+import { text, truthy } from '../../../core/value/text.ts';
+import type { Value } from '../../../core/value/types.ts';
+import type { Call, Lookup } from '../callable.ts';
+import { baseName, dirName } from '../filters/path.ts';
+import { literalValue } from '../literal.ts';
+import { stringOnly } from '../python/attribute.ts';
+import { failure } from '../python/failure.ts';
+import { globFiles } from '../python/glob.ts';
+import { stripLeft, stripRight } from '../python/whitespace.ts';
+import { LookupOptions } from './options.ts';
+
+/** ansible-core 2.18.6's lookups of the controller's files. */
+export const fileLookups: Readonly<Record<string, Lookup>> = { file, template, fileglob, unvault };
+
+/** The text of a file that `find` knows. @throws DroverError `FILE_MISSING` */
+export function readFile(call: Call, src: string): string {
+  const path = call.environment.find(src, 'files');
+  if (path === undefined)
+    throw new DroverError('FILE_MISSING', `Cannot look up the file "${src}": it is in none of the places searched`);
+  return Buffer.from(call.environment.controller.read(path)).toString('utf8');
+}
+
+function file(terms: readonly Value[], call: Call): Value[] {
+  const options = new LookupOptions(call, { rstrip: true, lstrip: false });
+  return terms.map((term) => {
+    const contents = refuseVault(readFile(call, stringOnly(term, 'look up a file')), text(term));
+    const left = truthy(options.get('lstrip')) ? stripLeft(contents) : contents;
+    return truthy(options.get('rstrip')) ? stripRight(left) : left;
+  });
+}
+
+function refuseVault(contents: string, name: string): string {
+  if (!contents.startsWith('$ANSIBLE_VAULT;')) return contents;
+  throw failure(`look up the file "${name}"`, 'it is encrypted with ansible-vault');
+}
+
+function unvault(terms: readonly Value[], call: Call): Value[] {
+  return terms.map((term) => refuseVault(readFile(call, stringOnly(term, 'look up a file')), text(term)));
+}
+
+const marks: Readonly<Record<string, keyof RenderOptions>> = {
+  variable_start_string: 'variableStart',
+  variable_end_string: 'variableEnd',
+  comment_start_string: 'commentStart',
+  comment_end_string: 'commentEnd',
+};
+
+function template(terms: readonly Value[], call: Call): Value[] {
+  const defaults = {
+    convert_data: true,
+    template_vars: new Map(),
+    jinja2_native: false,
+    ...Object.fromEntries(Object.keys(marks).map((mark) => [mark, null])),
+  };
+  const options = new LookupOptions(call, defaults);
+  const given = Object.entries(marks).filter(([name]) => options.get(name) !== null);
+  const render: Record<string, unknown> = Object.fromEntries(given.map(([name, option]) => [option, options.text(name)]));
+  const more = options.get('template_vars');
+  const variables = new Map(more instanceof Map ? Array.from(more, ([name, value]) => [text(name), value] as const) : []);
+  return terms.map((term) => {
+    const name = stringOnly(term, 'look up a template');
+    const path = call.environment.find(name, 'templates');
+    if (path === undefined)
+      throw new DroverError('FILE_MISSING', `Cannot look up the template "${name}": the template file could not be found`);
+    const source = Buffer.from(call.environment.controller.read(path)).toString('utf8');
+    const rendered = call.environment.render(path, source, { ...render, variables, trimBlocks: true } as RenderOptions);
+    return truthy(options.get('convert_data')) ? converted(rendered) : rendered;
+  });
+}
+
+/** Ansible's reading of a result that looks like a list, a dict or a boolean. */
+function converted(rendered: string): Value {
+  if (!/^[{[]/.test(rendered) && rendered !== 'True' && rendered !== 'False') return rendered;
+  const value = literalValue(rendered);
+  return value === undefined ? rendered : value;
+}
+
+function fileglob(terms: readonly Value[], call: Call): Value[] {
+  const { controller } = call.environment;
+  const found = terms.flatMap((term) => {
+    const pattern = stringOnly(term, 'look up files');
+    const [name, folder] = [baseName(pattern), dirName(pattern)];
+    for (const place of folder === '' ? ['files', ''] : [call.environment.find(folder, 'files') ?? folder]) {
+      const files = globFiles(controller, place === '' ? name : posix.join(place, name));
+      if (files.length > 0) return files;
+    }
+    return [];
+  });
+  return found.map((path) => posix.resolve(controller.directory, path));
+}

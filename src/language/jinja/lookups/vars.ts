@@ -1,0 +1,65 @@
+import { DroverError } from '../../../core/errors.ts';
+import { text, typeName } from '../../../core/value/text.ts';
+import type { Value } from '../../../core/value/types.ts';
+import type { Call, Lookup } from '../callable.ts';
+import { defined } from '../python/attribute.ts';
+import { failure } from '../python/failure.ts';
+import { compilePattern, search } from '../python/regex.ts';
+import { isUndefined } from '../undefined.ts';
+import { LookupOptions } from './options.ts';
+
+/** Lookups of variables, of the environment and of settings. */
+export const variableLookups: Readonly<Record<string, Lookup>> = { vars, varnames, env, config, inventory_hostnames: hostnames };
+
+function vars(terms: readonly Value[], call: Call): Value[] {
+  const options = new LookupOptions(call, { default: null });
+  return terms.map((term) => {
+    if (typeof term !== 'string') {
+      throw failure('look up a variable', `its name is to be a string, "${text(defined(term))}" is of type '${typeName(term)}'`);
+    }
+    const value = call.environment.variable(term);
+    if (value !== undefined) return defined(value);
+    if (call.kwargs.has('default')) return options.get('default');
+    throw new DroverError('VARIABLE_UNDEFINED', `Cannot look up the variable "${term}": No variable found with this name`);
+  });
+}
+
+function varnames(terms: readonly Value[], call: Call): Value[] {
+  const names = [...call.environment.variableNames()];
+  return terms.flatMap((term) => {
+    if (typeof term !== 'string')
+      throw failure('look up variable names', `a pattern is to be a string, not '${typeName(defined(term))}'`);
+    const pattern = compilePattern(term);
+    return names.filter((name) => search(pattern, name) !== null);
+  });
+}
+
+function env(terms: readonly Value[], call: Call): Value[] {
+  const fallback = call.kwargs.get('default') ?? '';
+  return terms.map((term) => {
+    const name = text(term).split(/\s/)[0] ?? '';
+    const value = call.environment.controller.environment(name) ?? fallback;
+    if (isUndefined(value))
+      throw new DroverError('VARIABLE_UNDEFINED', `Cannot look up the environment: there is no variable "${name}"`);
+    return value;
+  });
+}
+
+/** Drover has no `ansible.cfg`: every setting is missing. */
+function config(terms: readonly Value[], call: Call): Value[] {
+  const missing = text(call.kwargs.get('on_missing') ?? 'error');
+  const [term] = terms;
+  if (missing === 'error' && term !== undefined) throw failure('look up a setting', `Unable to find setting ${text(term)}`);
+  return [];
+}
+
+function hostnames(terms: readonly Value[], call: Call): Value[] {
+  const groups = call.environment.variable('groups');
+  if (!(groups instanceof Map)) return [];
+  const found = new Set<Value>();
+  for (const name of terms.flatMap((term) => text(term).split(/[:,]/))) {
+    const members = name === '*' ? groups.get('all') : groups.get(name);
+    for (const host of Array.isArray(members) ? members : []) found.add(host);
+  }
+  return [...found];
+}

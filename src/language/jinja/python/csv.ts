@@ -1,0 +1,43 @@
+import { failure } from './failure.ts';
+
+/** Rows of Python's `csv` in its `excel` dialect; lines without anything are left out. */
+export function parseCsv(source: string, delimiter = ','): string[][] {
+  if ([...delimiter].length !== 1) throw failure('read CSV', '"delimiter" must be a 1-character string');
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = 0;
+  while (at < source.length) {
+    const cell = source[at] === '"' ? quotedCell(source, at) : { text: '', end: at };
+    const rest = plainCell(source, cell.end, delimiter);
+    row.push(cell.text + rest.text);
+    at = rest.end;
+    if (source[at] === delimiter) {
+      at++;
+      if (at < source.length && !/[\r\n]/.test(source[at] ?? '')) continue;
+      row.push('');
+    }
+    at += source.startsWith('\r\n', at) ? 2 : 1;
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+function plainCell(source: string, start: number, delimiter: string): { text: string; end: number } {
+  let end = start;
+  while (end < source.length && source[end] !== delimiter && source[end] !== '\n' && source[end] !== '\r') end++;
+  return { text: source.slice(start, end), end };
+}
+
+function quotedCell(source: string, start: number): { text: string; end: number } {
+  let text = '';
+  let at = start + 1;
+  for (;;) {
+    const quote = source.indexOf('"', at);
+    if (quote === -1) return { text: text + source.slice(at), end: source.length };
+    text += source.slice(at, quote);
+    if (source[quote + 1] !== '"') return { text, end: quote + 1 };
+    text += '"';
+    at = quote + 2;
+  }
+}
