@@ -24,7 +24,14 @@ export async function makeExecutable(
   await sea(main, {
     targets: [{ nodeRange: `node${major}`, platform: 'linux', arch: 'x64', output }],
     nodePath: node,
-    seaConfig: { disableExperimentalSEAWarning: true, useSnapshot: false, useCodeCache: true, assets },
+    // NODE_OPTIONS of whoever calls is not for this program, and some would make V8 refuse the code cache.
+    seaConfig: {
+      disableExperimentalSEAWarning: true,
+      useSnapshot: false,
+      useCodeCache: true,
+      execArgvExtension: 'none',
+      assets,
+    },
   });
   chmodSync(output, 0o755);
 }
