@@ -6,7 +6,7 @@ import { type Item, type Reading, readFile } from './file/state.ts';
 import { wantedTime } from './file/times.ts';
 import { wantFile } from './file/want.ts';
 import { context } from './lib/context.ts';
-import { attributeDiff } from './lib/file-attributes.ts';
+import { attributeDiff, requireAccounts } from './lib/file-attributes.ts';
 import { pathInfo } from './lib/path-info.ts';
 
 export const file = defineModule({
@@ -21,7 +21,14 @@ export const file = defineModule({
   ],
   read: (host, request) => readFile(host, request.args),
   want: (request, before) => wantFile(request.args, before),
-  apply: (host, { args: given, before, after }) => applyFile(host, given, before, after),
+  apply(host, { args: given, before, after }) {
+    requireAccounts(before[context].accounts);
+    applyFile(host, given, before, after);
+  },
+  predict(host, { args: given, before, after }) {
+    if (host.pendingChanges.length === 0) requireAccounts(before[context].accounts);
+    applyFile(host, given, before, after);
+  },
   verifies({ args: given }) {
     const isTouch = given.state === 'touch';
     const times = [

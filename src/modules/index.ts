@@ -1,17 +1,36 @@
 import type { AnyModule, ModuleRegistry } from '../core/module.ts';
 import { authorizedKey } from './authorized-key.ts';
 import { command } from './command.ts';
+import { copy } from './copy.ts';
 import { file } from './file.ts';
 import { group } from './group.ts';
 import { ping } from './ping.ts';
 import { raw } from './raw.ts';
 import { registryOf } from './registry.ts';
 import { runit } from './runit.ts';
+import { service } from './service.ts';
 import { shell } from './shell.ts';
+import { systemd } from './systemd.ts';
+import { template } from './template.ts';
 import { user } from './user.ts';
 import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
-export const allModules: readonly AnyModule[] = [user, authorizedKey, file, ping, command, group, raw, runit, shell, xbps];
+export const allModules: readonly AnyModule[] = [
+  service,
+  systemd,
+  copy,
+  template,
+  user,
+  authorizedKey,
+  file,
+  ping,
+  command,
+  group,
+  raw,
+  runit,
+  shell,
+  xbps,
+];
 
 export const modules: ModuleRegistry = registryOf(allModules);

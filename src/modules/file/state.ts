@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { DroverError } from '../../core/errors.ts';
 import type { HostReader } from '../../core/host.ts';
 import { context } from '../lib/context.ts';
-import { type Accounts, type Attributes, attributesOf, findAccounts, newAttributes } from '../lib/file-attributes.ts';
+import { type Accounts, type Attributes, attributesOf, findAccounts, newAttributes, noAccounts } from '../lib/file-attributes.ts';
 import { type PathState, pathState } from '../lib/path-info.ts';
 import type { FileArgs, Wanted } from './args.ts';
 
@@ -84,7 +84,7 @@ function contextOf(host: HostReader, { path, kind, wanted, args }: Found): Readi
   const isGoing = wanted === 'absent';
   return {
     wanted,
-    accounts: isGoing ? { uid: undefined, gid: undefined } : findAccounts(host, path, args),
+    accounts: isGoing ? noAccounts : findAccounts(host, path, args),
     fresh: freshItem(host, path, wanted, wanted === 'hard' ? source : leadsTo),
     freshPath: leadsTo !== undefined && targetExists ? host.realPath(leadsTo) : path,
     content: isGoing && kind === 'directory' ? contentOf(host, path) : undefined,

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { DroverError } from '../../core/errors.ts';
 import { context } from '../lib/context.ts';
-import { wantAttributes } from '../lib/file-attributes.ts';
+import { requireAccounts, wantAttributes } from '../lib/file-attributes.ts';
 import type { PathState } from '../lib/path-info.ts';
 import type { FileArgs } from './args.ts';
 import type { Item, Reading } from './state.ts';
@@ -9,6 +9,7 @@ import { type WantedTime, wantedTime } from './times.ts';
 
 /** The state that a task asks for; refuses what Ansible's module refuses. */
 export function wantFile(args: FileArgs, before: Reading): Reading {
+  if (before.kind !== 'absent') requireAccounts(before[context].accounts);
   switch (before[context].wanted) {
     case 'absent':
       return { ...before, kind: 'absent', target: undefined, isLinked: false, items: {} };

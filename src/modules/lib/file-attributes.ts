@@ -34,20 +34,29 @@ export interface Attributes {
 export interface Accounts {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
+  /** Why one of them cannot be had; an earlier change of a check run may yet make it. */
+  readonly unknown: DroverError | undefined;
 }
+
+/** The accounts of a task that names none. */
+export const noAccounts: Accounts = { uid: undefined, gid: undefined, unknown: undefined };
 
 export function attributesOf(stat: FileStat): Attributes {
   return { owner: stat.uid, group: stat.gid, mode: stat.type === 'link' ? undefined : modeText(stat.mode) };
 }
 
-/** @throws DroverError `HOST_MISSING` for a user or group that the host does not know */
 export function findAccounts(host: HostReader, path: string, { owner, group }: AttributeArgs): Accounts {
   const known = { uid: numberOf(owner), gid: numberOf(group) };
   const uid = known.uid ?? (owner === undefined ? undefined : host.users().find((user) => user.name === owner)?.uid);
   const gid = known.gid ?? (group === undefined ? undefined : host.groups().find((each) => each.name === group)?.gid);
-  if (owner !== undefined && uid === undefined) throw unknownAccount('owner', path, `user ${owner}`);
-  if (group !== undefined && gid === undefined) throw unknownAccount('group', path, `group ${group}`);
-  return { uid, gid };
+  const noUser = owner !== undefined && uid === undefined ? unknownAccount('owner', path, `user ${owner}`) : undefined;
+  const noGroup = group !== undefined && gid === undefined ? unknownAccount('group', path, `group ${group}`) : undefined;
+  return { uid, gid, unknown: noUser ?? noGroup };
+}
+
+/** @throws DroverError `HOST_MISSING` for a user or group that the host does not know */
+export function requireAccounts({ unknown }: Accounts): void {
+  if (unknown !== undefined) throw unknown;
 }
 
 function numberOf(account: string | undefined): number | undefined {
