@@ -1,0 +1,113 @@
+import { DroverError } from '../core/errors.ts';
+import type { Value } from '../core/value/types.ts';
+import { Group } from './group.ts';
+import { Host } from './host.ts';
+
+/** Names that mean this machine, and exist without being in an inventory. */
+export const localNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
+
+/** What the sources of an inventory add up to. The sources are read one after the other into one of these. */
+export class InventoryData {
+  readonly groups = new Map<string, Group>();
+  readonly hosts = new Map<string, Host>();
+  /** The source being read, which new hosts remember. */
+  source: string | undefined;
+  #local: Host | undefined;
+
+  constructor() {
+    this.addGroup('all');
+    this.addGroup('ungrouped');
+    this.addChild('all', 'ungrouped');
+  }
+
+  /** The group of that name, made if need be. */
+  addGroup(name: string): Group {
+    const known = this.groups.get(name);
+    if (known !== undefined) return known;
+    const group = new Group(name);
+    this.groups.set(name, group);
+    return group;
+  }
+
+  /** Names a host in a group. A port counts only when it is given where the host is named first. */
+  addHost(name: string, group: string, port?: number): Host {
+    let host = this.hosts.get(name);
+    if (host === undefined) {
+      host = new Host(name, this.source);
+      if (port !== undefined) host.variables.set('ansible_port', port);
+      this.hosts.set(name, host);
+      if (localNames.has(name)) this.#local ??= host;
+    }
+    join(this.addGroup(group), host);
+    return host;
+  }
+
+  /**
+   * Makes a group a child of another, once.
+   * @throws DroverError `INVENTORY_INVALID` for an unknown group or a circle
+   */
+  addChild(parentName: string, childName: string): void {
+    const parent = this.#group(parentName);
+    const child = this.#group(childName);
+    if (parent === child) throw invalid(`Cannot add the group "${childName}" to itself: a group holds other groups`);
+    if (parent.children.includes(child)) return;
+    if (parent.ancestors().has(child)) {
+      throw invalid(`Cannot add the group "${childName}" to "${parentName}": "${parentName}" is below "${childName}" already`);
+    }
+    parent.children.push(child);
+    child.parents.push(parent);
+  }
+
+  #group(name: string): Group {
+    const group = this.groups.get(name);
+    if (group === undefined) throw invalid(`Cannot use the group "${name}": there is none of that name`);
+    return group;
+  }
+
+  /** Sets a variable of a group, or of a host where there is no group of that name. */
+  setVariable(name: string, key: Value, value: Value): void {
+    const group = this.groups.get(name);
+    if (group !== undefined && key === 'ansible_group_priority') group.priority = priorityOf(value, name);
+    else (group ?? this.hosts.get(name))?.variables.set(key, value);
+  }
+
+  /** The localhost that is there without being named: the inventory's own where it has one under another name. */
+  implicitHost(name: string): Host {
+    if (this.#local !== undefined) return this.#local;
+    const host = new Host(name, undefined, true);
+    host.variables.set('ansible_connection', 'local');
+    this.#local = host;
+    return host;
+  }
+
+  /** Puts groups without a parent below `all`, and into `ungrouped` the hosts that are in no other group. */
+  reconcile(): void {
+    const all = this.addGroup('all');
+    const ungrouped = this.addGroup('ungrouped');
+    for (const group of this.groups.values()) {
+      if (group !== all && group.parents.length === 0) this.addChild('all', group.name);
+    }
+    for (const host of this.hosts.values()) {
+      if ([...host.direct].some((group) => group !== all && group !== ungrouped)) {
+        host.direct.delete(ungrouped);
+        ungrouped.direct.delete(host.name);
+      } else join(ungrouped, host);
+    }
+  }
+}
+
+function join(group: Group, host: Host): void {
+  if (group.direct.has(host.name)) return;
+  group.direct.set(host.name, host);
+  host.direct.add(group);
+}
+
+function invalid(message: string): DroverError {
+  return new DroverError('INVENTORY_INVALID', message);
+}
+
+function priorityOf(value: Value, group: string): number {
+  const priority = Number(typeof value === 'string' || typeof value === 'number' ? value : Number.NaN);
+  if (Number.isInteger(priority)) return priority;
+  throw invalid(`Cannot use ansible_group_priority of the group "${group}": it needs to be a whole number`);
+}

@@ -1,0 +1,44 @@
+import { dirname } from 'node:path/posix';
+import type { Report } from '../core/diagnostic.ts';
+import { Inventory } from './inventory.ts';
+import { InventoryData } from './inventory-data.ts';
+import { readSource } from './read-source.ts';
+import type { ParseYaml, Sources } from './sources.ts';
+import { VariableFiles } from './variable-files.ts';
+
+export interface InventoryOptions {
+  /** Files, directories, or hosts with commas (`node1,`), as `-i` takes them. */
+  readonly sources: readonly string[];
+  readonly files: Sources;
+  readonly parseYaml: ParseYaml;
+  /** Where `group_vars/` and `host_vars/` beside the playbook are looked for. */
+  readonly playbookDirectory?: string;
+  readonly report: Report;
+}
+
+/** Reads an inventory; undefined after an error, all of which went to `report`. Variable files are read when a host asks for them. */
+export function loadInventory({ sources, files, parseYaml, playbookDirectory, report }: InventoryOptions): Inventory | undefined {
+  const data = new InventoryData();
+  let failed = false;
+  const watched: Report = (diagnostic) => {
+    failed ||= diagnostic.severity === 'error';
+    report(diagnostic);
+  };
+  for (const source of sources) readSource(source, data, { files, parseYaml, report: watched });
+  if (failed) return undefined;
+  data.reconcile();
+  warnOfSharedNames(data, report);
+  const inventory = sources
+    .filter((source) => files.type(source) !== undefined)
+    .map((source) => (files.type(source) === 'directory' ? source : dirname(source)));
+  const play = playbookDirectory === undefined ? [] : [playbookDirectory];
+  return new Inventory(data, { inventory, play, files: new VariableFiles(files, parseYaml) });
+}
+
+function warnOfSharedNames(data: InventoryData, report: Report): void {
+  for (const name of data.groups.keys()) {
+    if (!data.hosts.has(name)) continue;
+    const message = `"${name}" is the name of a host and of a group: variables set for it are the group's`;
+    report({ severity: 'warning', code: 'INVENTORY_INVALID', message });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Controller } from '../core/controller.ts';
+import type { Report } from '../core/diagnostic.ts';
+import type { YamlNode } from '../core/node.ts';
+
+/** The files that an inventory is read from; links are followed. */
+export type Sources = Pick<Controller, 'type' | 'read' | 'list'>;
+
+/** The YAML reader the inventory is given (`language/load`). */
+export type ParseYaml = (text: string, file: string, report: Report) => YamlNode | undefined;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A file's text. */
+export function readText(files: Sources, path: string): string {
+  return decoder.decode(files.read(path));
+}
+
+/** Names in the order of Python's `sorted`: by code points. */
+export function listSorted(files: Sources, path: string): string[] {
+  return files.list(path).toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
