@@ -43,9 +43,14 @@ export interface StateModule<S extends ArgSpec = ArgSpec, State = unknown, P = u
   readonly apply: (host: Host, change: StateChange<S, State, P>) => void | Promise<void>;
   /**
    * Puts the wanted state into the prediction of a check run. Left out where `apply` only uses file calls:
-   * those land in the prediction by themselves.
+   * those land in the prediction by themselves. It may answer the state that the check run is to report, where that
+   * is another one than the wanted (an effect that is no change).
    */
-  readonly predict?: (host: PredictedHost, change: StateChange<S, State, P>) => void | Promise<void>;
+  readonly predict?: (
+    host: PredictedHost,
+    change: StateChange<S, State, P>,
+    // biome-ignore lint/suspicious/noConfusingVoidType: most predictions answer nothing
+  ) => State | void | Promise<State | void>;
   /** The diffs that Ansible's module shows; none where it shows none. Called for differences only. */
   readonly diff?: (change: StateChange<S, State, P>) => readonly Diff[];
   /** What Ansible's module returns beside `changed`, `diff` and `msg`. */

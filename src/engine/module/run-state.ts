@@ -33,8 +33,8 @@ export async function runState(module: StateModule, args: Readonly<Record<string
 /** Makes the change, or predicts it; answers what became of it, which is another thing only for what `observes`. */
 async function bringAbout(module: StateModule, change: Changing, call: Call): Promise<Changing> {
   if (call.mode === 'check' && module.predict !== undefined) {
-    await module.predict(call.host, change);
-    return change;
+    const predicted = await module.predict(call.host, change);
+    return predicted === undefined ? change : { ...change, after: predicted, changes: differences(change.before, predicted) };
   }
   await module.apply(call.host, change);
   if (module.verifies?.(change) === false) return change;
