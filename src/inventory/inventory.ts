@@ -1,4 +1,4 @@
-import type { diagnosticOf, Report } from '../core/diagnostic.ts';
+import type { Diagnostic, Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Dict } from '../core/value/types.ts';
 import type { Group } from './group.ts';

@@ -47,15 +47,15 @@ function undoEscapes(body: string, bytes: boolean): string | undefined {
   if (!body.includes('\\')) return body;
   let broken = false;
   const value = body.replace(escapePattern, (all, octal, hex, short, long, other: string | undefined) => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    if (other !== undefined) {
-      broken ||= (bytes ? 'x' : 'xuUN').includes(other);
-      return escapes[other] ?? all;
-    }
-    const point = Number.parseInt(short ?? long, 16);
-    broken ||= point > 0x10ffff;
-    return bytes || broken ? all : String.fromCodePoint(point);
+    const point = codePoint(octal, hex, short, long);
+    const isBroken = point > 0x10ffff || (other !== undefined && (bytes ? 'x' : 'xuUN').includes(other));
+    broken ||= isBroken;
+    if (isBroken || (bytes && (short ?? long) !== undefined)) return all;
+    return other === undefined ? String.fromCodePoint(point) : (escapes[other] ?? all);
   });
   return broken ? undefined : value;
+}
+
+function codePoint(octal?: string, hex?: string, short?: string, long?: string): number {
+  return octal === undefined ? Number.parseInt(hex ?? short ?? long ?? '', 16) : Number.parseInt(octal, 8);
 }
