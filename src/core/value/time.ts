@@ -1,4 +1,8 @@
-import { PyObject, type Value } from './types.ts';
+import { PyFunction } from './function.ts';
+import { dateMilliseconds, epochSeconds, strftime } from './strftime.ts';
+import { text } from './text.ts';
+import { PyTimedelta } from './timedelta.ts';
+import { Float, PyObject, type Value } from './types.ts';
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 
@@ -26,6 +30,39 @@ export class PyDate extends PyObject {
 
   override equals(other: Value): boolean {
     return other instanceof PyDate && other.text() === this.text();
+  }
+
+  override compareTo(other: Value): number | undefined {
+    return other instanceof PyDate ? this.#milliseconds() - other.#milliseconds() : undefined;
+  }
+
+  override attribute(name: string): Value | undefined {
+    if (name === 'year' || name === 'month' || name === 'day') return this[name];
+    const parts = {
+      year: this.year,
+      month: this.month,
+      day: this.day,
+      hour: 0,
+      minute: 0,
+      second: 0,
+      microsecond: 0,
+      offset: undefined,
+    };
+    return calendarMethod(name, parts, () => this.text());
+  }
+
+  override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
+    if (operator === '-' && !reflected && other instanceof PyDate) {
+      return new PyTimedelta((this.#milliseconds() - other.#milliseconds()) * 1000);
+    }
+    if (!(other instanceof PyTimedelta) || (operator !== '+' && (operator !== '-' || reflected))) return undefined;
+    const days = Math.floor(other.microseconds / 86_400_000_000) * (operator === '-' ? -1 : 1);
+    const moved = new Date(this.#milliseconds() + days * 86_400_000);
+    return new PyDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+  }
+
+  #milliseconds(): number {
+    return dateMilliseconds(this.year, this.month, this.day);
   }
 }
 
@@ -82,10 +119,74 @@ export class PyDateTime extends PyObject {
     return this.#moment() === other.#moment() && this.parts.microsecond === other.parts.microsecond;
   }
 
-  #moment(): number {
-    const { year, month, day, hour, minute, second, offset } = this.parts;
-    return new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute - (offset ?? 0)) * 60 + second) * 1000;
+  override compareTo(other: Value): number | undefined {
+    if (!(other instanceof PyDateTime) || (this.parts.offset === undefined) !== (other.parts.offset === undefined))
+      return undefined;
+    return this.#moment() - other.#moment() || this.parts.microsecond - other.parts.microsecond;
   }
+
+  override attribute(name: string): Value | undefined {
+    if (isPartName(name)) return this.parts[name];
+    if (name === 'date') return method(name, () => new PyDate(this.parts.year, this.parts.month, this.parts.day));
+    if (name === 'timestamp') return method(name, () => new Float(this.#moment() + this.parts.microsecond / 1e6));
+    return calendarMethod(name, this.parts, (separator) => this.isoformat(separator));
+  }
+
+  override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
+    if (operator === '-' && !reflected && other instanceof PyDateTime) {
+      if ((this.parts.offset === undefined) !== (other.parts.offset === undefined)) return undefined;
+      return new PyTimedelta((this.#moment() - other.#moment()) * 1e6 + this.parts.microsecond - other.parts.microsecond);
+    }
+    if (!(other instanceof PyTimedelta) || (operator !== '+' && (operator !== '-' || reflected))) return undefined;
+    return this.#moved(operator === '+' ? other.microseconds : -other.microseconds);
+  }
+
+  #moved(microseconds: number): PyDateTime {
+    const { offset } = this.parts;
+    const seconds = Math.floor((this.parts.microsecond + microseconds) / 1e6);
+    const microsecond = this.parts.microsecond + microseconds - seconds * 1e6;
+    return dateTimeAt(this.#moment() + (offset ?? 0) * 60 + seconds, microsecond, offset);
+  }
+
+  /** Seconds since the epoch; a reading without a zone counts as UTC. */
+  #moment(): number {
+    return epochSeconds(this.parts);
+  }
+}
+
+/** @param seconds since the epoch, as a clock in the zone reads them */
+export function dateTimeAt(seconds: number, microsecond = 0, offset?: number): PyDateTime {
+  const date = new Date(seconds * 1000);
+  return new PyDateTime({
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    microsecond,
+    offset,
+  });
+}
+
+const partNames = ['year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond'] as const;
+
+function isPartName(name: string): name is (typeof partNames)[number] {
+  return partNames.some((part) => part === name);
+}
+
+function method(name: string, callback: PyFunction['callback']): PyFunction {
+  return new PyFunction(name, callback, 'builtin_function_or_method');
+}
+
+/** Methods that dates and times share. */
+function calendarMethod(name: string, parts: DateTimeParts, isoformat: (separator?: string) => string): Value | undefined {
+  if (name === 'isoformat')
+    return method(name, ([separator]) => isoformat(separator === undefined ? undefined : text(separator)));
+  if (name === 'strftime') return method(name, ([format = '']) => strftime(parts, text(format)));
+  const weekday = new Date(dateMilliseconds(parts.year, parts.month, parts.day)).getUTCDay();
+  if (name === 'weekday') return method(name, () => (weekday + 6) % 7);
+  return name === 'isoweekday' ? method(name, () => weekday || 7) : undefined;
 }
 
 function zoneRepr(offset: number): string {

@@ -17,6 +17,7 @@ import { setFilters } from './sets.ts';
 import { sizeFilters } from './size.ts';
 import { sortFilters } from './sort.ts';
 import { textFilters } from './text.ts';
+import { timeFilters } from './time.ts';
 import { urlFilters } from './url.ts';
 import { yamlFilters } from './yaml.ts';
 
@@ -39,6 +40,7 @@ const topics: readonly Readonly<Record<string, Filter>>[] = [
   sizeFilters,
   sortFilters,
   textFilters,
+  timeFilters,
   urlFilters,
   yamlFilters,
 ];
