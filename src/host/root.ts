@@ -8,13 +8,15 @@ const marks: readonly (readonly string[])[] = [['etc'], ['bin', 'usr/bin', 'sbin
 
 /**
  * Enters the machine's root: from here on every path and every program is the machine's. What is needed of the
- * files outside (add-ons, modules, certificates) is to be loaded before. `/` is entered already.
+ * files outside (modules, certificates) is to be loaded before; what the host's own code needs is loaded here. `/` is
+ * entered already.
  *
  * @throws DroverError `ROOT_INVALID` where `root` is not a machine's root, or may not be entered
  */
-export function enterRoot(root: string): void {
+export async function enterRoot(root: string): Promise<void> {
   assertRoot(root);
   if (root === '/') return;
+  await import('execa');
   try {
     native().chroot(root);
   } catch (error) {

@@ -1,0 +1,103 @@
+import type { FactContext, Facts } from './context.ts';
+import { content } from './read.ts';
+import { parseReleaseFile, releaseFiles } from './release-file.ts';
+
+export const distributionNames = [
+  ...['distribution', 'distribution_version', 'distribution_major_version', 'distribution_minor_version'],
+  ...['distribution_release', 'distribution_file_path', 'distribution_file_variety', 'distribution_file_parsed'],
+  ...['distribution_file_search_string', 'os_family'],
+] as const;
+
+/** As ansible-core 2.18's `distribution` collector, for Linux. */
+export function distributionFacts({ files }: FactContext): Facts {
+  const guessed = guess(files);
+  const facts = { ...guessed, ...fromReleaseFile(files, guessed) };
+  const { distribution } = facts;
+  return { ...facts, os_family: families.find(([, members]) => members.includes(distribution))?.[0] ?? distribution };
+}
+
+/** What the first release file says that speaks of its own distribution. */
+function fromReleaseFile(files: FactContext['files'], guessed: Facts): Facts {
+  for (const { path, name, mayBeEmpty = false } of releaseFiles) {
+    const stat = files.stat(path);
+    if (stat?.type !== 'file' || (stat.size === 0 && !mayBeEmpty)) continue;
+    const facts = { distribution: name, distribution_file_path: path, distribution_file_variety: name };
+    if (mayBeEmpty) return facts;
+    const found = parseReleaseFile({ name, path, text: content(files, path) ?? '', guess: guessed, files });
+    if (found !== undefined) return { ...facts, distribution_file_parsed: true, ...found };
+  }
+  return {};
+}
+
+/** What os-release says before any distribution's own file is looked at. */
+function guess(files: FactContext['files']): { distribution: string } & Facts {
+  const release = osRelease(content(files, '/etc/os-release') ?? content(files, '/usr/lib/os-release') ?? '');
+  const { ID: id = '', VERSION = '', VERSION_ID = '', VERSION_CODENAME, UBUNTU_CODENAME } = release;
+  const best = id === 'debian' ? (content(files, '/etc/debian_version') ?? VERSION_ID) : VERSION_ID;
+  const version = /^\d/.test(best) ? best : VERSION_ID;
+  const named = /\((\D+)\)|,\s*(\D+)/.exec(VERSION);
+  return {
+    distribution:
+      { '': 'OtherLinux', amzn: 'Amazon', rhel: 'Redhat' }[id] ?? `${id.charAt(0).toUpperCase()}${id.slice(1).toLowerCase()}`,
+    distribution_version: version === '' ? 'NA' : version,
+    distribution_release: VERSION_CODENAME ?? UBUNTU_CODENAME ?? named?.[1] ?? named?.[2] ?? 'NA',
+    distribution_major_version: version.split('.')[0] || 'NA',
+  };
+}
+
+/** The variables of an os-release(5) text. */
+export function osRelease(text: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const line of text.split('\n')) {
+    const match = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line);
+    if (match?.[1] === undefined || match[2] === undefined) continue;
+    values[match[1]] = match[2]
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2')
+      .replace(/\\(.)/g, '$1');
+  }
+  return values;
+}
+
+/** The families that several distributions share; any other distribution is its own. */
+const families: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'RedHat',
+    [
+      ...[
+        'RedHat',
+        'RHEL',
+        'Fedora',
+        'CentOS',
+        'Scientific',
+        'SLC',
+        'Ascendos',
+        'CloudLinux',
+        'PSBM',
+        'OracleLinux',
+        'OVS',
+        'OEL',
+      ],
+      ...['Amazon', 'Amzn', 'Virtuozzo', 'XenServer', 'Alibaba', 'EulerOS', 'openEuler', 'AlmaLinux', 'Rocky', 'TencentOS'],
+      ...['EuroLinux', 'Kylin Linux Advanced Server', 'MIRACLE'],
+    ],
+  ],
+  [
+    'Debian',
+    [
+      ...['Debian', 'Ubuntu', 'Raspbian', 'Neon', 'KDE neon', 'Linux Mint', 'SteamOS', 'Devuan', 'Kali', 'Cumulus Linux'],
+      ...['Pop!_OS', 'Parrot', 'Pardus GNU/Linux', 'Uos', 'Deepin', 'OSMC'],
+    ],
+  ],
+  [
+    'Suse',
+    [
+      ...['SuSE', 'SLES', 'SLED', 'openSUSE', 'openSUSE Tumbleweed', 'SLES_SAP', 'SUSE_LINUX', 'openSUSE Leap'],
+      ...['ALP-Dolomite', 'SL-Micro'],
+    ],
+  ],
+  ['Archlinux', ['Archlinux', 'Antergos', 'Manjaro']],
+  ['Mandrake', ['Mandrake', 'Mandriva']],
+  ['Gentoo', ['Gentoo', 'Funtoo']],
+  ['ClearLinux', ['Clear Linux OS', 'Clear Linux Mix']],
+];

@@ -1,0 +1,72 @@
+import { statfsSync } from 'node:fs';
+import { codeOf } from '../io-error.ts';
+import type { FactContext, Facts } from './context.ts';
+import { content, entries, lines, linkName } from './read.ts';
+
+export const mountNames = ['mounts'] as const;
+
+/** File systems whose server may be away: asking for their size could hold the run up for ever. */
+const remote: readonly string[] = ['nfs', 'nfs4', 'cifs', 'smb3', 'ceph', 'glusterfs', 'fuse.sshfs', '9p'];
+
+/** As ansible-core 2.18's `mounts`, from /etc/mtab, or /proc/mounts where that is missing. */
+export function mountFacts({ files }: FactContext): Facts {
+  const text = content(files, '/etc/mtab') ?? content(files, '/proc/mounts') ?? '';
+  const bound = boundMounts(lines(files, '/proc/self/mountinfo'));
+  const uuids = new Map<string, string>();
+  for (const uuid of entries(files, '/dev/disk/by-uuid')) {
+    const device = linkName(files, `/dev/disk/by-uuid/${uuid}`);
+    if (device !== undefined) uuids.set(`/dev/${device}`, uuid);
+  }
+  return {
+    mounts: parseMounts(text).map((mount) => ({
+      ...mount,
+      options: bound.has(mount.mount) && !/(^|,)bind(,|$)/.test(mount.options) ? `${mount.options},bind` : mount.options,
+      ...(remote.includes(mount.fstype) ? {} : sizes(mount.mount)),
+      uuid: uuids.get(mount.device) ?? 'N/A',
+    })),
+  };
+}
+
+interface Mount {
+  readonly mount: string;
+  readonly device: string;
+  readonly fstype: string;
+  readonly options: string;
+  readonly dump: number;
+  readonly passno: number;
+}
+
+/** The entries of an mtab text that stand for a device or a server. */
+export function parseMounts(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [device, mount, fstype, options, dump = '0', passno = '0'] = line.split(/\s+/).map(unescapeOctal);
+    if (device === undefined || mount === undefined || fstype === undefined || options === undefined) return [];
+    if ((!device.startsWith('/') && !device.startsWith('\\') && !device.includes(':/')) || fstype === 'none') return [];
+    return [{ mount, device, fstype, options, dump: Number(dump), passno: Number(passno) }];
+  });
+}
+
+/** Mount points that show a part of a file system, which is what `findmnt` marks with brackets. */
+function boundMounts(mountinfo: readonly string[]): ReadonlySet<string> {
+  const fields = mountinfo.map((line) => line.split(' '));
+  return new Set(fields.flatMap(([, , , root, mount]) => (root === '/' || mount === undefined ? [] : [unescapeOctal(mount)])));
+}
+
+function unescapeOctal(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
+}
+
+function sizes(path: string): Facts {
+  try {
+    const { bsize, blocks, bavail, files, ffree } = statfsSync(path);
+    return {
+      ...{ size_total: bsize * blocks, size_available: bsize * bavail },
+      ...{ block_size: bsize, block_total: blocks, block_available: bavail, block_used: blocks - bavail },
+      ...{ inode_total: files, inode_available: ffree, inode_used: files - ffree },
+    };
+  } catch (error) {
+    // A mount that is not to be looked into has no sizes.
+    if (codeOf(error) === undefined) throw error;
+    return {};
+  }
+}

@@ -1,0 +1,35 @@
+import type { FactContext, Facts } from './context.ts';
+import { content, exists, linkName } from './read.ts';
+
+export const serviceManagerNames = ['service_mgr'] as const;
+
+/** Names of first processes that are known by another name. */
+const firstProcesses: Readonly<Record<string, string>> = {
+  procd: 'openwrt_init',
+  'runit-init': 'runit',
+  svscan: 'svc',
+  'openrc-init': 'openrc',
+};
+
+/** By the name of the first process; where that says nothing, by what is installed, in the order of ansible-core 2.18. */
+export function serviceManagerFacts({ files, fact }: FactContext): Facts {
+  const first = (content(files, '/proc/1/comm') ?? linkName(files, '/sbin/init'))?.split('/').at(-1);
+  // Many programs call themselves init; a shell is the first process of a container.
+  if (first !== undefined && first !== 'init' && !first.endsWith('sh')) return { service_mgr: firstProcesses[first] ?? first };
+  if (fact('distribution') === 'OpenWrt') return { service_mgr: 'openwrt_init' };
+  return { service_mgr: installed(files) };
+}
+
+function installed(files: FactContext['files']): string {
+  const hasSystemctl = files.which('systemctl') !== undefined;
+  const isBooted = ['/run/systemd/system', '/dev/.run/systemd', '/dev/.systemd'].some((path) => exists(files, path));
+  const signs: readonly (readonly [boolean, string])[] = [
+    [hasSystemctl && isBooted, 'systemd'],
+    [files.which('initctl') !== undefined && exists(files, '/etc/init'), 'upstart'],
+    [exists(files, '/sbin/openrc'), 'openrc'],
+    [hasSystemctl && linkName(files, '/sbin/init') === 'systemd', 'systemd'],
+    [exists(files, '/etc/init.d'), 'sysvinit'],
+    [exists(files, '/etc/dinit.d'), 'dinit'],
+  ];
+  return signs.find(([is]) => is)?.[1] ?? 'service';
+}
