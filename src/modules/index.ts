@@ -4,12 +4,16 @@ import { command } from './command.ts';
 import { copy } from './copy.ts';
 import { file } from './file.ts';
 import { group } from './group.ts';
+import { hostname } from './hostname.ts';
 import { ping } from './ping.ts';
 import { raw } from './raw.ts';
+import { reboot } from './reboot.ts';
 import { registryOf } from './registry.ts';
 import { runit } from './runit.ts';
 import { service } from './service.ts';
+import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { sysctl } from './sysctl.ts';
 import { systemd } from './systemd.ts';
 import { template } from './template.ts';
 import { user } from './user.ts';
@@ -17,6 +21,10 @@ import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
 export const allModules: readonly AnyModule[] = [
+  hostname,
+  reboot,
+  setup,
+  sysctl,
   service,
   systemd,
   copy,
