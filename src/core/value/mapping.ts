@@ -1,44 +1,51 @@
-import { equals } from './compare.ts';
-import { repr } from './text.ts';
-import { type Dict, PyObject, type Value } from './types.ts';
+import type { Value } from './types.ts';
 
-/** A dict whose values are made when they are read: facts, the variables of other hosts. */
-export class LazyDict extends PyObject {
-  readonly typeName = 'dict';
-  readonly #keys: () => Iterable<string>;
-  readonly #read: (key: string) => Value | undefined;
+/** A dict whose values are made when they are read, each once: facts, the variables of other hosts. */
+export class LazyDict extends Map<Value, Value> {
+  readonly #names: () => Iterable<string>;
+  readonly #read: (name: string) => Value | undefined;
+  readonly #known = new Map<string, Value | undefined>();
 
-  constructor(keys: () => Iterable<string>, read: (key: string) => Value | undefined) {
+  constructor(names: () => Iterable<string>, read: (name: string) => Value | undefined) {
     super();
-    this.#keys = keys;
+    this.#names = names;
     this.#read = read;
   }
 
-  get(key: Value): Value | undefined {
-    return typeof key === 'string' ? this.#read(key) : undefined;
+  override get(key: Value): Value | undefined {
+    if (typeof key !== 'string') return undefined;
+    if (!this.#known.has(key)) this.#known.set(key, this.#read(key));
+    return this.#known.get(key);
   }
 
-  keys(): Iterable<string> {
-    return this.#keys();
+  override has(key: Value): boolean {
+    return this.get(key) !== undefined;
   }
 
-  /** All of it, read. */
-  toDict(): Dict {
-    const dict: Dict = new Map();
-    for (const key of this.#keys()) dict.set(key, this.#read(key) ?? null);
-    return dict;
+  override get size(): number {
+    return [...this.keys()].length;
   }
 
-  repr(): string {
-    return repr(this.toDict());
+  override *keys(): MapIterator<Value> {
+    for (const name of this.#names()) if (this.has(name)) yield name;
   }
 
-  override truthy(): boolean {
-    for (const _ of this.#keys()) return true;
-    return false;
+  override *values(): MapIterator<Value> {
+    for (const [, value] of this.entries()) yield value;
   }
 
-  override equals(other: Value): boolean {
-    return this === other || equals(this.toDict(), other);
+  override *entries(): MapIterator<[Value, Value]> {
+    for (const name of this.#names()) {
+      const value = this.get(name);
+      if (value !== undefined) yield [name, value];
+    }
+  }
+
+  override [Symbol.iterator](): MapIterator<[Value, Value]> {
+    return this.entries();
+  }
+
+  override forEach(each: (value: Value, key: Value, map: Map<Value, Value>) => void): void {
+    for (const [key, value] of this.entries()) each(value, key, this);
   }
 }

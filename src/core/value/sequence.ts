@@ -99,6 +99,17 @@ function positions(value: Value): readonly Value[] | undefined {
   return value instanceof Bytes ? Array.from(value.data) : undefined;
 }
 
+/** Python's `value[key]`; undefined where there is none or the value has no items. */
+export function subscript(value: Value, key: Value): Value | undefined {
+  if (value instanceof Map) return dictGet(value, key);
+  if (typeof key === 'number') {
+    const item = itemAt(value, key);
+    if (item !== undefined) return item;
+  }
+  if (typeof key === 'boolean') return itemAt(value, Number(key));
+  return value instanceof PyObject ? value.item(key) : undefined;
+}
+
 export interface Slice {
   readonly start: number | undefined;
   readonly stop: number | undefined;

@@ -28,35 +28,35 @@ export class Undefined extends PyObject {
     return `AnsibleUndefined(${this.why})`;
   }
 
-  override text(): never {
+  override text(): string {
     throw this.error();
   }
 
-  override truthy(): never {
+  override truthy(): boolean {
     throw this.error();
   }
 
-  override equals(): never {
+  override equals(_other: Value): boolean {
     throw this.error();
   }
 
-  override attribute(): Value {
+  override attribute(_name: string): Value {
     return this;
   }
 
-  override item(): Value {
+  override item(_key: Value): Value {
     return this;
   }
 
-  override iterate(): never {
+  override iterate(): Iterable<Value> {
     throw this.error();
   }
 
-  override size(): never {
+  override size(): number {
     throw this.error();
   }
 
-  override contains(): never {
+  override contains(_value: Value): boolean {
     throw this.error();
   }
 
@@ -70,6 +70,45 @@ export class Undefined extends PyObject {
 
   override call(): never {
     throw this.error();
+  }
+}
+
+/** What `a if b` without `else` is where b is false: Jinja2's own undefined, which prints as nothing. */
+export class QuietUndefined extends Undefined {
+  override repr(): string {
+    return 'Undefined';
+  }
+
+  override text(): string {
+    return '';
+  }
+
+  override truthy(): boolean {
+    return false;
+  }
+
+  override equals(other: Value): boolean {
+    return other instanceof QuietUndefined;
+  }
+
+  override attribute(): never {
+    throw this.error();
+  }
+
+  override item(): never {
+    throw this.error();
+  }
+
+  override iterate(): Iterable<Value> {
+    return [];
+  }
+
+  override size(): number {
+    return 0;
+  }
+
+  override contains(): boolean {
+    return false;
   }
 }
 

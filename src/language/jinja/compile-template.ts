@@ -1,0 +1,15 @@
+import type { TemplateNode } from './ast.ts';
+import { compileExpression } from './compile-expression.ts';
+import { compileBody } from './compile-statement.ts';
+import type { Compiled } from './frame.ts';
+
+/** A parsed template as functions. */
+export function compileTemplate(node: TemplateNode): Compiled {
+  const [first] = node.body;
+  return {
+    execute: compileBody(node.body),
+    single: node.body.length === 1 && first?.kind === 'print' ? compileExpression(first.value) : undefined,
+    blocks: new Map([...node.blocks].map(([name, block]) => [name, compileBody(block.body)])),
+    mutates: node.mutates,
+  };
+}

@@ -1,0 +1,49 @@
+import { failure } from '../../core/value/failure.ts';
+import { PyFunction } from '../../core/value/function.ts';
+import { sliceOf, subscript } from '../../core/value/sequence.ts';
+import { PyObject, type Value } from '../../core/value/types.ts';
+import { methodOf } from './methods/method-of.ts';
+import { isUndefined, undefinedMember } from './undefined.ts';
+
+/** Python's own attribute of a value: a method, a property; undefined where there is none. */
+function attributeOf(value: Value, name: string): Value | undefined {
+  if (value instanceof PyObject) {
+    const own = value.attribute(name);
+    if (own !== undefined) return own;
+  }
+  const method = methodOf(value, name);
+  if (method === undefined) return undefined;
+  return new PyFunction(name, (args, kwargs) => method(value, args, kwargs), 'builtin_function_or_method');
+}
+
+/** Jinja2's `value.name`: the attribute, else the item, else an undefined value. */
+export function getAttribute(value: Value, name: string): Value {
+  const attribute = attributeOf(value, name);
+  if (attribute !== undefined) return attribute;
+  const item = subscript(value, name);
+  return item === undefined ? undefinedMember(value, name) : item;
+}
+
+/** Jinja2's `value[key]`: the item, else the attribute, else an undefined value. */
+export function getItem(value: Value, key: Value): Value {
+  if (isUndefined(value)) return value.item(key);
+  if (isUndefined(key)) throw key.error();
+  const item = subscript(value, key);
+  if (item !== undefined) return item;
+  const attribute = typeof key === 'string' ? attributeOf(value, key) : undefined;
+  return attribute === undefined ? undefinedMember(value, key) : attribute;
+}
+
+export function getSlice(value: Value, parts: readonly (Value | undefined)[]): Value {
+  if (isUndefined(value)) return value.item(null);
+  const [start, stop, step] = parts.map(sliceIndex);
+  const slice = sliceOf(value, { start, stop, step });
+  return slice === undefined ? undefinedMember(value, null) : slice;
+}
+
+function sliceIndex(part: Value | undefined): number | undefined {
+  if (part === undefined || part === null) return undefined;
+  if (typeof part === 'number' || typeof part === 'boolean') return Number(part);
+  if (isUndefined(part)) throw part.error();
+  throw failure('Cannot slice the value: slice indices must be integers or None or have an __index__ method');
+}

@@ -1,0 +1,50 @@
+import { dictGet } from '../../../core/value/sequence.ts';
+import type { Value } from '../../../core/value/types.ts';
+import { argument, integerArgument, type Method } from './method.ts';
+
+const cased = /[\p{Lu}\p{Ll}\p{Lt}]/u;
+
+/** Python's `title()`: a letter after anything that is no letter begins a word. */
+export const title: Method<string> = (self) => {
+  let inWord = false;
+  return Array.from(self, (character) => {
+    const changed = inWord ? character.toLowerCase() : titleCase(character);
+    inWord = cased.test(character);
+    return changed;
+  }).join('');
+};
+
+function titleCase(character: string): string {
+  const upper = character.toUpperCase();
+  return character === 'ß' ? 'Ss' : upper;
+}
+
+export const capitalize: Method<string> = (self) => {
+  const [first = '', ...rest] = Array.from(self);
+  return titleCase(first) + rest.join('').toLowerCase();
+};
+
+export const swapCase: Method<string> = (self) =>
+  Array.from(self, (character) => (/\p{Lu}/u.test(character) ? character.toLowerCase() : character.toUpperCase())).join('');
+
+export const expandTabs: Method<string> = (self, args, kwargs) => {
+  const size = integerArgument(argument(args, kwargs, 0, 'tabsize'), 8, 'expandtabs');
+  let column = 0;
+  return Array.from(self, (character) => {
+    if (character === '\t') {
+      const spaces = size > 0 ? size - (column % size) : 0;
+      column += spaces;
+      return ' '.repeat(spaces);
+    }
+    column = character === '\n' || character === '\r' ? 0 : column + 1;
+    return character;
+  }).join('');
+};
+
+/** `translate({code point: text, code point or none})` */
+export const translate: Method<string> = (self, [table]) =>
+  Array.from(self, (character) => {
+    const to: Value | undefined = table instanceof Map ? dictGet(table, character.codePointAt(0) ?? 0) : undefined;
+    if (to === undefined) return character;
+    return typeof to === 'number' ? String.fromCodePoint(to) : String(to ?? '');
+  }).join('');

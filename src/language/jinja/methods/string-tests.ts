@@ -1,0 +1,31 @@
+import type { Method, Methods } from './method.ts';
+
+function all(pattern: RegExp): Method<string> {
+  return (self) => pattern.test(self);
+}
+
+/** Python's `str.is…` methods. */
+export const predicates: Methods<string> = {
+  isdigit: all(/^[\p{Nd}²³¹⁰⁴-⁹₀-₉]+$/u),
+  isdecimal: all(/^\p{Nd}+$/u),
+  isnumeric: all(/^\p{N}+$/u),
+  isalpha: all(/^\p{L}+$/u),
+  isalnum: all(/^[\p{L}\p{N}]+$/u),
+  isspace: all(/^[\s\x1c-\x1f\x85]+$/),
+  isidentifier: all(/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u),
+  isascii: (self) => !/[^\0-\x7f]/.test(self),
+  isprintable: (self) => !/(?! )[\p{Z}\p{C}]/u.test(self),
+  isupper: (self) => self !== self.toLowerCase() && self === self.toUpperCase(),
+  islower: (self) => self !== self.toUpperCase() && self === self.toLowerCase(),
+  istitle: (self) => {
+    let [seen, inWord] = [false, false];
+    for (const character of self) {
+      const upper = /[\p{Lu}\p{Lt}]/u.test(character);
+      const lower = /\p{Ll}/u.test(character);
+      if ((upper && inWord) || (lower && !inWord)) return false;
+      inWord = upper || lower;
+      seen ||= inWord;
+    }
+    return seen;
+  },
+};

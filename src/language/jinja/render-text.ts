@@ -1,0 +1,71 @@
+import { text as textOf } from '../../core/value/text.ts';
+import type { Value } from '../../core/value/types.ts';
+import { concat, converted } from './concat.ts';
+import { failOnUndefined, finalize, survivesText, unroll } from './finalize.ts';
+import { type Compiled, Context, rootFrame } from './frame.ts';
+import { runTemplate } from './run-template.ts';
+import { mayBeTemplate, type Syntax } from './syntax.ts';
+import { compiled } from './template-cache.ts';
+import { readHeader } from './template-header.ts';
+import { type Host, TemplateRun } from './template-run.ts';
+
+export interface RenderTextOptions {
+  readonly path: string | undefined;
+  readonly syntax: Syntax;
+  /** Whether text that looks like a list, a dict or a boolean becomes one. */
+  readonly convert: boolean;
+  readonly doubleBackslashes: boolean;
+}
+
+export interface Rendered {
+  readonly value: Value;
+  readonly unsafe: boolean;
+  readonly kept: boolean;
+}
+
+/** Whether the text means itself. */
+export function staticText(text: string): boolean {
+  return !text.startsWith('#jinja2:') && !mayBeTemplate(text);
+}
+
+/** One text rendered, as ansible-core 2.18's `Templar.do_template`. */
+export function renderText(host: Host, source: string, options: RenderTextOptions): Rendered {
+  const { text, syntax } = readHeader(source, options.syntax);
+  const template = compiled(text, { syntax, extensions: host.extensions, doubleBackslashes: options.doubleBackslashes });
+  const run = new TemplateRun(host, { convert: options.convert, syntax, path: options.path, mutates: template.mutates });
+  const context = new Context(run, (name) => run.resolve(name));
+  const result = template.single === undefined ? whole(template, context) : single(template.single(rootFrame(context)), run);
+  if (typeof result !== 'string') return { value: result, unsafe: run.unsafe, kept: false };
+  const value = withNewlines(result, source, syntax.newlineSequence);
+  return { value, unsafe: run.unsafe, kept: run.keptTexts.has(result) };
+}
+
+function whole(template: Compiled, context: Context): Value {
+  const output: string[] = [];
+  runTemplate(template, context, output);
+  return concat(output, context.rendering);
+}
+
+/** The result of a template that is one `{{ }}`; lists and dicts skip the way through text where that changes nothing. */
+function single(value: Value, run: TemplateRun): Value {
+  if (!run.convert) return finalize(value);
+  if (typeof value === 'string') return run.keptTexts.has(value) ? value : converted(value);
+  if (value === null) return '';
+  if (typeof value !== 'object') return converted(textOf(value));
+  const unrolled = unroll(value);
+  if (Array.isArray(unrolled) || unrolled instanceof Map) return survivesText(unrolled) ? unrolled : converted(textOf(unrolled));
+  failOnUndefined(unrolled);
+  return converted(textOf(unrolled));
+}
+
+/** Tops the trailing line ends up to the number that the source has. */
+function withNewlines(result: string, source: string, newline: string): string {
+  const missing = trailing(source) - trailing(result);
+  return missing > 0 ? result + newline.repeat(missing) : result;
+}
+
+function trailing(text: string): number {
+  let count = 0;
+  while (count < text.length && text[text.length - 1 - count] === '\n') count++;
+  return count;
+}

@@ -1,0 +1,140 @@
+import { posix } from 'node:path';
+import type { Controller, RenderOptions } from '../../core/controller.ts';
+import type { Value } from '../../core/value/types.ts';
+import type { Filter, Lookup, Test } from './callable.ts';
+import type { Compiled, Rendering } from './frame.ts';
+import { globalValue } from './globals.ts';
+import { deepCopy } from './stored.ts';
+import type { Syntax } from './syntax.ts';
+import { compiled } from './template-cache.ts';
+
+/** A variable as it was evaluated. */
+export interface Evaluated {
+  readonly value: Value;
+  /** Whether something that must not be templated went into it. */
+  readonly unsafe: boolean;
+  /** Whether it is a text that stays one even if it looks like a list (`to_json`). */
+  readonly kept: boolean;
+}
+
+/** What a rendering asks of the templar that runs it. */
+export interface Host {
+  readonly controller: Controller;
+  readonly extensions: ReadonlySet<string>;
+  filter(name: string): Filter | undefined;
+  test(name: string): Test | undefined;
+  lookup(name: string): Lookup | undefined;
+  find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined;
+  read(name: string): Evaluated | undefined;
+  names(): Iterable<string>;
+  evaluated(value: Value): Evaluated;
+  renderInner(path: string, text: string, options: RenderOptions): { readonly text: string; readonly unsafe: boolean };
+}
+
+export interface RunOptions {
+  readonly convert: boolean;
+  readonly syntax: Syntax;
+  /** The template file, beside which includes are looked for last. */
+  readonly path: string | undefined;
+  /** Whether lists and dicts may be changed in place, so that variables have to be copied first. */
+  readonly mutates: boolean;
+}
+
+/** One rendering: what its filters and lookups see, and what it learnt on the way. */
+export class TemplateRun implements Rendering {
+  readonly convert: boolean;
+  readonly syntax: Syntax;
+  readonly keptTexts = new Set<string>();
+  unsafe = false;
+  private readonly host: Host;
+  private readonly path: string | undefined;
+  private readonly copies: Map<string, Value> | undefined;
+
+  constructor(host: Host, options: RunOptions) {
+    this.host = host;
+    this.convert = options.convert;
+    this.syntax = options.syntax;
+    this.path = options.path;
+    this.copies = options.mutates ? new Map() : undefined;
+  }
+
+  get controller(): Controller {
+    return this.host.controller;
+  }
+
+  filter(name: string): Filter | undefined {
+    return this.host.filter(name);
+  }
+
+  test(name: string): Test | undefined {
+    return this.host.test(name);
+  }
+
+  lookup(name: string): Lookup | undefined {
+    return this.host.lookup(name);
+  }
+
+  variable(name: string): Value | undefined {
+    const entry = this.host.read(name);
+    if (entry === undefined) return undefined;
+    if (entry.unsafe) this.unsafe = true;
+    if (entry.kept && typeof entry.value === 'string') this.keptTexts.add(entry.value);
+    return this.copies === undefined ? entry.value : this.copied(name, entry.value);
+  }
+
+  private copied(name: string, value: Value): Value {
+    const known = this.copies?.get(name);
+    if (known !== undefined) return known;
+    const copy = deepCopy(value);
+    this.copies?.set(name, copy);
+    return copy;
+  }
+
+  variableNames(): Iterable<string> {
+    return this.host.names();
+  }
+
+  resolve(name: string): Value | undefined {
+    const variable = this.variable(name);
+    return variable === undefined ? this.global(name) : variable;
+  }
+
+  global(name: string): Value | undefined {
+    return globalValue(name, this);
+  }
+
+  template(value: Value): Value {
+    const result = this.host.evaluated(value);
+    if (result.unsafe) this.unsafe = true;
+    return result.value;
+  }
+
+  render(path: string, text: string, options: RenderOptions = {}): string {
+    const result = this.host.renderInner(path, text, options);
+    if (result.unsafe) this.unsafe = true;
+    return result.text;
+  }
+
+  find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined {
+    return this.host.find(src, folder);
+  }
+
+  markUnsafe(): void {
+    this.unsafe = true;
+  }
+
+  load(name: string): Compiled | undefined {
+    const wanted = name.replace(/^\/+/, '');
+    if (wanted.split('/').includes('..')) return undefined;
+    const path = this.host.find(wanted, 'templates') ?? this.beside(wanted);
+    if (path === undefined) return undefined;
+    const text = new TextDecoder().decode(this.controller.read(path));
+    return compiled(text, { syntax: this.syntax, extensions: this.host.extensions });
+  }
+
+  private beside(name: string): string | undefined {
+    if (this.path === undefined) return undefined;
+    const path = posix.join(posix.dirname(this.path), name);
+    return this.controller.type(path) === 'file' ? path : undefined;
+  }
+}
