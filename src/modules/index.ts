@@ -5,6 +5,7 @@ import { copy } from './copy.ts';
 import { file } from './file.ts';
 import { group } from './group.ts';
 import { hostname } from './hostname.ts';
+import { lineinfile } from './lineinfile.ts';
 import { ping } from './ping.ts';
 import { raw } from './raw.ts';
 import { reboot } from './reboot.ts';
@@ -21,6 +22,7 @@ import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
 export const allModules: readonly AnyModule[] = [
+  lineinfile,
   hostname,
   reboot,
   setup,

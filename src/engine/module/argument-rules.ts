@@ -3,10 +3,13 @@ import type { ArgRules } from '../../core/args.ts';
 /** What an argument is set to; undefined or null where it is not given. */
 type Values = (name: string) => unknown;
 
-/** The first rule between arguments that a task breaks, as the end of a sentence; undefined where it keeps all. */
-export function brokenRule(rules: ArgRules, value: Values): string | undefined {
+/**
+ * The first rule between arguments that a task breaks, as the end of a sentence; undefined where it keeps all.
+ * As in ansible-core 2.18.6 a default counts as given, but excludes nothing: for that an argument has to be written.
+ */
+export function brokenRule(rules: ArgRules, value: Values, isWritten: (name: string) => boolean): string | undefined {
   const given = (name: string): boolean => value(name) !== undefined && value(name) !== null;
-  const exclusive = rules.mutuallyExclusive?.find((group) => group.filter(given).length > 1);
+  const exclusive = rules.mutuallyExclusive?.find((group) => group.filter(isWritten).length > 1);
   if (exclusive !== undefined) return `it accepts only one of ${listed(exclusive)}`;
   const together = rules.requiredTogether?.find((group) => group.some(given) && !group.every(given));
   if (together !== undefined) return `${listed(together)} go together`;

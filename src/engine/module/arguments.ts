@@ -42,7 +42,14 @@ export function moduleArguments(
   const values = byDeclaredName(module, given);
   const result: Record<string, unknown> = {};
   for (const [name, arg] of Object.entries(module.args)) result[name] = argumentValue(module, name, arg, values.get(name), paths);
-  const broken = module.rules === undefined ? undefined : brokenRule(module.rules, (name) => result[name]);
+  const broken =
+    module.rules === undefined
+      ? undefined
+      : brokenRule(
+          module.rules,
+          (name) => result[name],
+          (name) => (values.get(name) ?? null) !== null,
+        );
   if (broken !== undefined) throw new DroverError('MODULE_ARGS', `Cannot run module ${shortName(module)}: ${broken}`);
   return result;
 }

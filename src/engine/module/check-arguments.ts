@@ -63,7 +63,8 @@ function checkTogether(
     report({ severity: 'error', code: 'ROLE_ARGS', message, span });
   }
   if (templated || module.rules === undefined) return;
-  const broken = brokenRule(module.rules, (name) => (known.has(name) ? known.get(name) : module.args[name]?.default));
+  const value = (name: string): unknown => (known.has(name) ? known.get(name) : module.args[name]?.default);
+  const broken = brokenRule(module.rules, value, (name) => (known.get(name) ?? null) !== null);
   if (broken === undefined) return;
   report({ severity: 'error', code: 'ROLE_ARGS', message: `Cannot run module ${shortName(module)}: ${broken}`, span });
 }
