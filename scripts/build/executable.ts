@@ -19,7 +19,10 @@ export async function makeExecutable(
   assets: Readonly<Record<string, string>>,
   output: string,
 ): Promise<void> {
-  const { default: sea }: { default: Sea } = createRequire(import.meta.url)('@yao-pkg/pkg/lib-es5/sea.js');
+  const require = createRequire(import.meta.url);
+  const { default: sea }: { default: Sea } = require('@yao-pkg/pkg/lib-es5/sea.js');
+  const { log }: { log: { info: (text: string) => void } } = require('@yao-pkg/pkg/lib-es5/log.js');
+  log.info = () => undefined;
   const [major = ''] = process.versions.node.split('.');
   await sea(main, {
     targets: [{ nodeRange: `node${major}`, platform: 'linux', arch: 'x64', output }],

@@ -7,7 +7,7 @@ import { makeExecutable } from './executable.ts';
 import { inputsDigest } from './inputs.ts';
 import { dist, repository } from './repository.ts';
 import { copySharedObjects } from './shared-objects.ts';
-import { stripNode } from './stripped-node.ts';
+import { makeSmallNode } from './small-node.ts';
 
 const executable = join(dist, 'drover');
 const stamp = join(dist, '.inputs');
@@ -35,7 +35,7 @@ async function buildIn(work: string): Promise<void> {
   const cache = join(work, 'drover.cache');
   const made = join(work, 'made');
   command('sh', join(repository, 'scripts/build-addon'));
-  stripNode(parts.node);
+  makeSmallNode(parts.node);
   await makeBundle(parts.bundle);
   makeCodeCache(parts, cache);
   const assets = { 'drover.cjs': parts.bundle, 'drover.cache': cache, 'drover.node': parts.addon };
