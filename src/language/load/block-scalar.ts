@@ -1,4 +1,4 @@
-import { SyntaxProblem } from './syntax-problem.ts';
+import { SyntaxProblem, tabProblem } from './syntax-problem.ts';
 
 export interface BlockHeader {
   readonly folded: boolean;
@@ -28,20 +28,53 @@ interface Line {
   readonly text: string;
   /** Whether a line break ends it. */
   readonly ended: boolean;
+  readonly start: number;
+}
+
+/** The text, and how many characters of the content it takes. */
+export interface BlockText {
+  readonly text: string;
+  readonly length: number;
 }
 
 /**
- * The text of a block scalar.
- * @param content the lines below the header
+ * The text of a block scalar: the lines that are indented, and empty ones.
+ * @param content the lines below the header, perhaps more than belong to it
  * @param parent indentation of the surrounding collection, -1 at the top
+ * @param offset where the content begins
  */
-export function blockText(header: BlockHeader, content: string, parent: number, offset: number): string {
-  const lines = content.split(/\r?\n/).map((text, i, all): Line => ({ text, ended: i < all.length - 1 }));
-  if (lines.at(-1)?.text === '') lines.pop();
-  const indent = header.indent > 0 ? Math.max(parent, 0) + header.indent : detectIndent(lines, parent, offset);
+export function blockText(header: BlockHeader, content: string, parent: number, offset: number): BlockText {
+  const all = linesOf(content);
+  const indent = header.indent > 0 ? Math.max(parent, 0) + header.indent : detectIndent(all, parent);
+  const outside = all.findIndex(({ text }) => text.trim() !== '' && !text.startsWith(' '.repeat(indent)));
+  const lines = outside < 0 ? all : all.slice(0, outside);
+  checkTabs(outside < 0 ? lines : all.slice(0, outside + 1), header.indent > 0 ? 'given' : 'sought', indent, offset);
   const { body, leading, breaks } = joinLines(lines, indent, header.folded);
-  if (header.chomp === 'strip') return body;
-  return header.chomp === 'keep' ? body + leading + breaks : body + leading;
+  const length = all[outside]?.start ?? content.length;
+  if (header.chomp === 'strip') return { text: body, length };
+  return { text: header.chomp === 'keep' ? body + leading + breaks : body + leading, length };
+}
+
+function linesOf(content: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const text of content.split('\n')) {
+    const end = start + text.length;
+    lines.push({ text: text.endsWith('\r') ? text.slice(0, -1) : text, ended: end < content.length, start });
+    start = end + 1;
+  }
+  if (lines.at(-1)?.text === '') lines.pop();
+  return lines;
+}
+
+/** No tab may stand in the indentation, nor right behind it in the line that indentation is taken from. */
+function checkTabs(lines: readonly Line[], indentation: 'given' | 'sought', indent: number, offset: number): void {
+  let isSought = indentation === 'sought';
+  for (const { text, start } of lines) {
+    const spaces = /^ */.exec(text)?.[0].length ?? 0;
+    if (text[spaces] === '\t' && (spaces < indent || isSought)) throw tabProblem(offset + start + spaces);
+    isSought &&= spaces === text.length;
+  }
 }
 
 /** The lines without their indentation, and the line breaks behind the last one: its own, and those of empty lines. */
@@ -75,16 +108,11 @@ function isBlank(text: string, indent: number): boolean {
   return text.length <= indent && text.trim() === '';
 }
 
-function detectIndent(lines: readonly Line[], parent: number, offset: number): number {
+/** The indentation of the first line with text, or of the widest empty one above it, but deeper than the parent's. */
+function detectIndent(lines: readonly Line[], parent: number): number {
   let widest = 0;
   for (const { text } of lines) {
-    const spaces = text.length - text.trimStart().length;
     const indent = /^ */.exec(text)?.[0].length ?? 0;
-    if (text[indent] === '\t' && spaces === text.length) {
-      throw new SyntaxProblem('Cannot read the block of text: a tab stands where its indentation is expected', offset, {
-        hint: 'indent with spaces',
-      });
-    }
     widest = Math.max(widest, indent);
     if (indent < text.length) break;
   }

@@ -40,7 +40,7 @@ export class Builder {
   scalar(token: Token, tag: NodeTag | undefined, isKey: boolean): ScalarNode {
     const plain = token.style === 'plain';
     const span = this.#places.span(token.offset, token.end - token.offset);
-    const value = tag === undefined ? this.#untagged(token.text, plain, isKey, span) : this.#tagged(token.text, tag, span);
+    const value = tag === undefined ? this.#untagged(token.text, plain, isKey, span) : this.#tagged(token, tag, span);
     return { kind: 'scalar', value, source: token.text, plain, ...(tag === undefined ? {} : { tag: tag.name }), span };
   }
 
@@ -63,8 +63,10 @@ export class Builder {
     return text;
   }
 
-  #tagged(text: string, tag: NodeTag, span: Span): Value {
+  #tagged({ text, offset, end }: Token, tag: NodeTag, span: Span): Value {
     const name = tag.name.replace(/^!!/, '');
+    // The tag "!" alone lets even quoted text be a number or a date.
+    if (tag.name === '' && end > offset) return this.#untagged(text, true, true, span);
     if (tag.name === '' || tag.name === '!!str' || tag.name === '!!python/unicode') return text;
     if (tag.name === '!unsafe') return wrapUnsafe(text);
     if (tag.name === '!vault' || tag.name === '!vault-encrypted') return new Vaulted(text);

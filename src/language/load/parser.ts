@@ -38,17 +38,16 @@ export class Parser {
   /** The one document of a stream. @throws SyntaxProblem */
   document(): YamlNode {
     while (this.#is('directive')) this.#handles.directive(this.#next());
-    const declared = this.#handles.declared;
-    if (this.#is('doc-start')) this.#next();
-    else if (declared) throw this.#expected('"---" after the directives');
-    const root = this.#is('end') || this.#is('doc-end') ? this.#builder.empty(this.#token().offset, undefined) : this.#document();
+    const started = this.#is('doc-start');
+    if (started) this.#next();
+    else if (this.#handles.declared) throw this.#expected('"---" after the directives');
+    const root = this.#isEmpty(started) ? this.#builder.empty(this.#token().offset, undefined) : this.#node(true, false);
     this.#end();
     return root;
   }
 
-  #document(): YamlNode {
-    if (this.#is('doc-start')) return this.#builder.empty(this.#token().offset, undefined);
-    return this.#node(true, false);
+  #isEmpty(started: boolean): boolean {
+    return this.#is('end') || (started && (this.#is('doc-end') || this.#is('doc-start')));
   }
 
   #end(): void {
@@ -175,7 +174,7 @@ export class Parser {
   #blockMapping(tag: NodeTag | undefined): YamlNode {
     const { offset } = this.#next();
     const pairs: Pair[] = [];
-    while (this.#is('key') || this.#is('value')) pairs.push(this.#blockPair());
+    while (this.#is('key')) pairs.push(this.#blockPair());
     if (!this.#is('block-end')) throw this.#expected('a key or the end of the mapping');
     this.#next();
     return this.#builder.mapping(pairs, offset, tag);
@@ -183,11 +182,8 @@ export class Parser {
 
   #blockPair(): Pair {
     const isEnd = (): boolean => this.#is('key') || this.#is('value') || this.#is('block-end');
-    let key: YamlNode;
-    if (this.#is('key')) {
-      const { end } = this.#next();
-      key = isEnd() ? this.#builder.empty(end, undefined) : this.#node(true, true, true);
-    } else key = this.#builder.empty(this.#token().offset, undefined);
+    const start = this.#next().end;
+    const key = isEnd() ? this.#builder.empty(start, undefined) : this.#node(true, true, true);
     if (!this.#is('value')) return { key, value: this.#builder.empty(this.#token().offset, undefined) };
     const { end } = this.#next();
     return { key, value: isEnd() ? this.#builder.empty(end, undefined) : this.#node(true, true) };
@@ -224,12 +220,12 @@ export class Parser {
 
   #flowPair(closing: TokenType): Pair {
     const isEnd = (): boolean => this.#is('value') || this.#is('comma') || this.#is(closing);
-    let key: YamlNode;
-    if (this.#is('key')) {
-      const { end } = this.#next();
-      key = isEnd() ? this.#builder.empty(end, undefined) : this.#node(false, false, true);
-    } else if (this.#is('value')) key = this.#builder.empty(this.#token().offset, undefined);
-    else key = this.#node(false, false, true);
+    if (!this.#is('key')) {
+      const only = this.#node(false, false, true);
+      return { key: only, value: this.#builder.empty(this.#token().offset, undefined) };
+    }
+    const start = this.#next().end;
+    const key = isEnd() ? this.#builder.empty(start, undefined) : this.#node(false, false, true);
     if (!this.#is('value')) return { key, value: this.#builder.empty(this.#token().offset, undefined) };
     const { end } = this.#next();
     return { key, value: isEnd() ? this.#builder.empty(end, undefined) : this.#node(false, false) };

@@ -4,7 +4,7 @@ import type { Token } from './token.ts';
 /** Refuses unquoted text that YAML 1.1 does not take as such. @throws SyntaxProblem */
 export function checkPlain(lexeme: string, text: string, offset: number, inFlow: boolean, indent: number): void {
   const first = lexeme[0] ?? '';
-  if (first === '@' || first === '`' || first === '%') {
+  if ((inFlow ? '@`%|>' : '@`%,').includes(first)) {
     throw new SyntaxProblem(`Cannot read the value: unquoted text cannot start with "${first}"`, offset, {
       length: firstLine(lexeme).length,
       hint: 'quote the value',

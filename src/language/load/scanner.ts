@@ -5,6 +5,7 @@ import { Layout } from './layout.ts';
 import { checkPlain, explainColon } from './plain.ts';
 import { quotedEnd } from './quoted.ts';
 import { SyntaxProblem, tabProblem } from './syntax-problem.ts';
+import { checkTag } from './tag-handles.ts';
 import type { Token } from './token.ts';
 import { unfold, unquoteDouble, unquoteSingle } from './unfold.ts';
 
@@ -227,7 +228,7 @@ class Scanner {
     const layout = this.#layout;
     layout.saveKey();
     layout.keyAllowed = false;
-    if (first === '!') layout.push('tag', lexeme.length, lexeme);
+    if (first === '!') layout.push('tag', lexeme.length, checkTag(lexeme, layout.text, layout.offset, layout.flowLevel > 0));
     else layout.push(first === '&' ? 'anchor' : 'alias', lexeme.length, anchorName(lexeme, layout.offset));
   }
 
@@ -238,6 +239,7 @@ class Scanner {
   }
 
   #plain(lexeme: string): void {
+    if (lexeme === '') return;
     const layout = this.#layout;
     this.#before();
     layout.saveKey();
@@ -251,10 +253,11 @@ class Scanner {
   #block({ source, offset }: { source: string; offset: number }, content: string): void {
     const layout = this.#layout;
     this.#header = undefined;
-    const text = blockText(parseBlockHeader(source, offset), content, layout.indent, layout.offset);
+    const { text, length } = blockText(parseBlockHeader(source, offset), content, layout.indent, layout.offset);
+    if (length < content.length) this.#lexer.pos = layout.offset + length - content.length;
     layout.tokens.push({ type: 'scalar', offset, end: offset + source.length, text, style: 'block' });
-    layout.offset += content.length;
-    layout.countLines(content);
+    layout.offset += length;
+    layout.countLines(content.slice(0, length));
     layout.keyAllowed = true;
   }
 }

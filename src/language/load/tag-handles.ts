@@ -52,3 +52,13 @@ function decode(suffix: string): string {
     ? suffix.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : suffix;
 }
+
+/** A tag ends with white space, or with a comma in brackets. @throws SyntaxProblem */
+export function checkTag(lexeme: string, text: string, offset: number, inFlow: boolean): string {
+  const next = text[offset + lexeme.length] ?? ' ';
+  if (/\s/.test(next) || (inFlow && next === ',')) return lexeme;
+  throw new SyntaxProblem(`Cannot read the tag "${lexeme}": a space is to follow`, offset, {
+    length: lexeme.length,
+    hint: 'quote a value that starts with "!"',
+  });
+}

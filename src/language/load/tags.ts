@@ -23,6 +23,7 @@ export function wrapUnsafe(text: string): Value {
 export function binaryValue(text: string): Bytes | undefined {
   const digits = text.replace(/[^A-Za-z0-9+/=]/g, '');
   const body = digits.replace(/=+$/, '');
-  if (body.includes('=') || digits.length % 4 !== 0) return undefined;
+  const missing = (4 - (body.length % 4)) % 4;
+  if (body.includes('=') || missing === 3 || digits.length - body.length < missing) return undefined;
   return new Bytes(new Uint8Array(Buffer.from(body, 'base64')));
 }
