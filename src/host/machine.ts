@@ -23,7 +23,7 @@ import { fileStat } from './files/file-stat.ts';
 import { removeLeftovers } from './files/leftovers.ts';
 import { readBytes, readText, resolvePath } from './files/read-file.ts';
 import { attributeNames, replaceFile } from './files/replace-file.ts';
-import { ioError } from './io-error.ts';
+import { codeOf, ioError } from './io-error.ts';
 import { native } from './native.ts';
 import { parentOf } from './paths.ts';
 import { assertSafePath } from './safe-path.ts';
@@ -64,13 +64,11 @@ export class Machine implements Host {
   }
 
   stat(path: string): FileStat | undefined {
-    const stats = attempt('look at', path, () => statSync(path, { throwIfNoEntry: false }));
-    return stats && fileStat(stats);
+    return look(statSync, path);
   }
 
   lstat(path: string): FileStat | undefined {
-    const stats = attempt('look at', path, () => lstatSync(path, { throwIfNoEntry: false }));
-    return stats && fileStat(stats);
+    return look(lstatSync, path);
   }
 
   readFile(path: string): Uint8Array {
@@ -206,6 +204,16 @@ export class Machine implements Host {
     if (code === 'ENOENT' && this.which(file) !== undefined)
       return 'its interpreter, or the loader it was linked for, is missing';
     return undefined;
+  }
+}
+
+function look(call: typeof statSync, path: string): FileStat | undefined {
+  try {
+    const stats = call(path, { throwIfNoEntry: false });
+    return stats && fileStat(stats);
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return undefined;
+    throw ioError('look at', path, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { DroverError } from '../core/errors.ts';
+import { loadBeforeRootChange } from './command/load-execa.ts';
 import { codeOf, reasonOf } from './io-error.ts';
 import { native } from './native.ts';
 
@@ -16,7 +17,7 @@ const marks: readonly (readonly string[])[] = [['etc'], ['bin', 'usr/bin', 'sbin
 export async function enterRoot(root: string): Promise<void> {
   assertRoot(root);
   if (root === '/') return;
-  await import('execa');
+  await loadBeforeRootChange();
   try {
     native().chroot(root);
   } catch (error) {

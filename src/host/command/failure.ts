@@ -20,10 +20,12 @@ export function commandFailed(result: CommandResult, why: string, hint?: string)
   });
 }
 
-/** A command line in double quotes, as a person would type it. */
+/** A command line in double quotes, as a person would type it; the middle of a very long one is left out. */
 export function quoted(argv: readonly string[]): string {
   const words = argv.map((word) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return `"${escapeControls(words.join(' '))}"`;
+  const line = words.join(' ');
+  const half = shownCharacters / 2;
+  return `"${escapeControls(line.length > shownCharacters ? `${line.slice(0, half)}…${line.slice(-half)}` : line)}"`;
 }
 
 function ending(code: number): string {

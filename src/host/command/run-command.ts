@@ -6,6 +6,7 @@ import { decodeText } from '../file-text.ts';
 import { codeOf, reasonOf } from '../io-error.ts';
 import { assertAccepted, commandFailed, quoted } from './failure.ts';
 import { type Identity, startAs } from './identity.ts';
+import { loadExeca } from './load-execa.ts';
 
 /** Milliseconds between the polite and the hard end of a command that takes too long. */
 const patience = 2000;
@@ -34,7 +35,7 @@ export async function runCommand(
   options: CommandOptions,
   place: CommandPlace,
 ): Promise<CommandResult> {
-  const { execa } = await import('execa');
+  const { execa } = await loadExeca();
   const argv = [file, ...args];
   const start = (): Program => startProgram(execa, file, args, options, place);
   const program = withUmask(options.umask, () => startAs(place.identity, start));

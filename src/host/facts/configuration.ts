@@ -1,4 +1,5 @@
 import type { FactContext, Facts } from './context.ts';
+import { osRelease } from './distribution.ts';
 import { content, exists, lines } from './read.ts';
 
 export const commandLineNames = ['cmdline', 'proc_cmdline'] as const;
@@ -30,9 +31,9 @@ const lsbKeys: Readonly<Record<string, string>> = {
   DISTRIB_CODENAME: 'codename',
 };
 
-/** From /etc/lsb-release; the program lsb_release is not asked. */
+/** From /etc/lsb-release and, where the program lsb_release is installed, from what it reads: os-release. */
 export function lsbFacts({ files }: FactContext): Facts {
-  const lsb: Record<string, string> = {};
+  const lsb: Record<string, string> = files.which('lsb_release') === undefined ? {} : fromOsRelease(files);
   for (const line of lines(files, '/etc/lsb-release')) {
     const [, name = '', value = ''] = /^\s*(\w+)=(.*)$/.exec(line) ?? [];
     const key = lsbKeys[name];
@@ -40,6 +41,16 @@ export function lsbFacts({ files }: FactContext): Facts {
   }
   const { release } = lsb;
   return { lsb: release === undefined ? lsb : { ...lsb, major_release: release.split('.')[0] } };
+}
+
+function fromOsRelease(files: FactContext['files']): Record<string, string> {
+  const { ID: id = '', VERSION_ID, PRETTY_NAME, VERSION_CODENAME } = osRelease(content(files, '/etc/os-release') ?? '');
+  return {
+    id: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+    ...(PRETTY_NAME === undefined ? {} : { description: PRETTY_NAME }),
+    ...(VERSION_ID === undefined ? {} : { release: VERSION_ID }),
+    ...(VERSION_CODENAME === undefined ? {} : { codename: VERSION_CODENAME }),
+  };
 }
 
 export const resolverNames = ['dns'] as const;

@@ -1,4 +1,4 @@
-import { availableParallelism, machine } from 'node:os';
+import { machine } from 'node:os';
 import type { FactContext, Facts } from './context.ts';
 import { content, exists, lines } from './read.ts';
 
@@ -11,7 +11,18 @@ export function processorFacts({ files }: FactContext): Facts {
   const text = content(files, '/proc/cpuinfo');
   if (text === undefined) return {};
   const isXen = exists(files, '/proc/xen') || lines(files, '/sys/hypervisor/type')[0]?.trim() === 'xen';
-  return { ...parseCpuinfo(text, machine(), isXen), processor_nproc: availableParallelism() };
+  return { ...parseCpuinfo(text, machine(), isXen), ...allowed(lines(files, '/proc/self/status')) };
+}
+
+/** How many processors this process may use, by its affinity alone. */
+function allowed(status: readonly string[]): Facts {
+  const list = status
+    .find((line) => line.startsWith('Cpus_allowed_list:'))
+    ?.split(':')[1]
+    ?.trim();
+  if (list === undefined) return {};
+  const counts = list.split(',').map((range) => range.split('-').map(Number));
+  return { processor_nproc: counts.reduce((sum, [first = 0, last = first]) => sum + last - first + 1, 0) };
 }
 
 interface Tally {
@@ -70,6 +81,7 @@ function topology(count: number, cores: number, threads: number, multiplied = fa
     processor_count: count,
     processor_cores: cores,
     processor_threads_per_core: threads,
+    processor_nproc: count,
     processor_vcpus: multiplied ? threads * count * cores : count,
   };
 }
