@@ -74,7 +74,7 @@ export type Expression =
   | (At & {
       readonly kind: 'conditional';
       readonly test: Expression;
-      readonly then: Expression;
+      readonly value: Expression;
       readonly otherwise: Expression | undefined;
     });
 
@@ -103,6 +103,8 @@ export interface ForNode extends At {
   readonly items: Expression;
   readonly test: Expression | undefined;
   readonly recursive: boolean;
+  /** Whether the body reads `loop`; without that, includes within it do not see it either. */
+  readonly usesLoop: boolean;
   readonly body: readonly Statement[];
   readonly otherwise: readonly Statement[];
 }

@@ -119,9 +119,9 @@ function compileBinary({ operator, left, right }: Node<'binary'>): Evaluate {
 
 /** Without `else` the value of a condition that is false is undefined. */
 function compileConditional(node: Node<'conditional'>): Evaluate {
-  const [test, then] = [compileExpression(node.test), compileExpression(node.then)];
+  const [test, value] = [compileExpression(node.test), compileExpression(node.value)];
   const otherwise: Evaluate = node.otherwise === undefined ? (): Value => missingElse() : compileExpression(node.otherwise);
-  return (frame) => (truthy(test(frame)) ? then(frame) : otherwise(frame));
+  return (frame) => (truthy(test(frame)) ? value(frame) : otherwise(frame));
 }
 
 function missingElse(): Undefined {

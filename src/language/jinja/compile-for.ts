@@ -12,6 +12,7 @@ interface CompiledFor {
   readonly assign: Assign;
   readonly test: Evaluate | undefined;
   readonly recursive: boolean;
+  readonly usesLoop: boolean;
   readonly body: Execute;
   readonly otherwise: Execute;
 }
@@ -22,6 +23,7 @@ export function compileFor(node: ForNode, compileBody: (body: readonly Statement
     assign: compileAssign(node.target),
     test: node.test === undefined ? undefined : compileExpression(node.test),
     recursive: node.recursive,
+    usesLoop: node.usesLoop,
     body: compileBody(node.body),
     otherwise: compileBody(node.otherwise),
   };
@@ -36,7 +38,7 @@ function run(parts: CompiledFor, frame: Frame, output: Output, iterable: Value, 
   for (const item of items) {
     const inner = innerFrame(frame);
     parts.assign(inner, item);
-    inner.vars.set('loop', loop);
+    if (parts.usesLoop) inner.vars.set('loop', loop);
     if (parts.body(inner, output) === flow.break) break;
     loop.at++;
   }

@@ -1,4 +1,5 @@
-import { scanTag } from './scan-tag.ts';
+import { type Patterns, patterns } from './lexer-patterns.ts';
+import { type EndOfTag, lineEnd, scanTag, tagEnd } from './scan-tag.ts';
 import { ansibleSyntax, type Syntax } from './syntax.ts';
 import { syntaxError } from './syntax-error.ts';
 import type { Token } from './token.ts';
@@ -19,35 +20,6 @@ export function tokenize(source: string, syntax: Syntax = ansibleSyntax): Token[
   const lexer = new Lexer(source, syntax);
   lexer.run();
   return lexer.tokens;
-}
-
-/** What the delimiters of one syntax look like as expressions; made once for each. */
-interface Patterns {
-  readonly start: RegExp;
-  readonly raw: RegExp;
-  readonly endRaw: RegExp;
-}
-
-const patternsOf = new Map<string, Patterns>();
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-}
-
-function patterns(syntax: Syntax): Patterns {
-  const { blockStart, blockEnd, variableStart, commentStart, trimBlocks } = syntax;
-  const key = [blockStart, blockEnd, variableStart, commentStart, trimBlocks].join('\0');
-  const known = patternsOf.get(key);
-  if (known !== undefined) return known;
-  const starts = [blockStart, variableStart, commentStart].sort((a, b) => b.length - a.length || (a < b ? 1 : -1));
-  const [start, end] = [escaped(blockStart), escaped(blockEnd)];
-  const made = {
-    start: new RegExp(starts.map(escaped).join('|'), 'g'),
-    raw: new RegExp(`${start}[-+]?\\s*raw\\s*(?:-${end}\\s*|${end})`, 'y'),
-    endRaw: new RegExp(`${start}([-+]?)\\s*endraw\\s*(?:\\+${end}|-${end}\\s*|${end}${trimBlocks ? '\\n?' : ''})`, 'g'),
-  };
-  patternsOf.set(key, made);
-  return made;
 }
 
 class Lexer {
@@ -79,12 +51,20 @@ class Lexer {
     }
     const after = found.index + found[0].length;
     const sign = this.source.charAt(after);
-    const isVariable = found[0] === this.syntax.variableStart;
-    this.data(this.pos, this.keptEnd(this.pos, found.index, sign, !isVariable));
-    const signed = sign === '-' || sign === '+' ? after + 1 : after;
-    if (found[0] === this.syntax.commentStart) this.comment(found.index, signed);
-    else if (isVariable) this.tag('variable', found.index, signed);
-    else if (!this.raw(found.index)) this.tag('block', found.index, signed);
+    const { variableStart } = this.syntax;
+    this.data(this.pos, this.keptEnd(this.pos, found.index, sign, found[0] !== variableStart));
+    this.special(found[0], found.index, sign === '-' || sign === '+' ? after + 1 : after);
+  }
+
+  /** What begins with a delimiter: a tag, a comment, a raw block, a line statement. */
+  private special(delimiter: string, start: number, from: number): void {
+    const { commentStart, variableStart, variableEnd, blockStart, blockEnd, lineStatement, trimBlocks } = this.syntax;
+    if (delimiter === commentStart) this.comment(start, from);
+    else if (delimiter === variableStart) this.tag('variable', start, from, tagEnd(variableEnd, false));
+    else if (delimiter === blockStart) {
+      if (!this.raw(start)) this.tag('block', start, from, tagEnd(blockEnd, true), trimBlocks);
+    } else if (delimiter.trimStart() === lineStatement) this.tag('block', start, from, lineEnd);
+    else this.lineComment(from);
   }
 
   /** Where the text before a tag ends after the tag's white-space control. */
@@ -129,12 +109,15 @@ class Lexer {
     return true;
   }
 
-  private tag(kind: 'variable' | 'block', start: number, from: number): void {
+  private tag(kind: 'variable' | 'block', start: number, from: number, endOfTag: EndOfTag, trims = false): void {
     this.tokens.push({ type: `${kind}_begin`, text: this.source.slice(start, from), at: start, end: from });
-    const isBlock = kind === 'block';
-    const closer = isBlock ? this.syntax.blockEnd : this.syntax.variableEnd;
-    const end = scanTag(this.source, from, { closer, plus: isBlock, tokens: this.tokens });
-    this.tokens.push({ type: `${kind}_end`, text: closer, at: end.at, end: end.at + closer.length });
-    this.pos = this.afterTag(end.after, end.sign, isBlock && this.syntax.trimBlocks);
+    const end = scanTag(this.source, from, endOfTag, this.tokens);
+    this.tokens.push({ type: `${kind}_end`, text: '', at: end.at, end: end.after });
+    this.pos = this.afterTag(end.after, end.sign, trims);
+  }
+
+  private lineComment(from: number): void {
+    const end = this.source.indexOf('\n', from);
+    this.pos = end < 0 ? this.source.length : end;
   }
 }

@@ -5,6 +5,9 @@ import type { Value } from '../../core/value/types.ts';
 import type { Rendering } from './frame.ts';
 import { unknownLookup } from './unknown-name.ts';
 
+/** Arguments that `lookup` itself takes; the others are the lookup's own. */
+const ownOptions = ['wantlist', 'errors', 'allow_unsafe'];
+
 /**
  * `lookup(name, terms…)` and `query(name, terms…)`, as ansible-core 2.18: the terms are templated, the answer is
  * never templated again; `lookup` joins texts with commas.
@@ -15,29 +18,33 @@ export function runLookup(
   kwargs: ReadonlyMap<string, Value>,
   wantList: boolean,
 ): Value {
-  const [name, ...terms] = args;
-  if (name === undefined) throw failure('Cannot look up: the name of the lookup is missing');
-  const lookup = rendering.lookup(text(name));
-  if (lookup === undefined) throw unknownLookup(text(name));
-  const given = new Map(kwargs);
-  const isList = wantList || truthy(given.get('wantlist') ?? false);
-  const errors = text(given.get('errors') ?? 'strict');
-  const allowsTemplates = truthy(given.get('allow_unsafe') ?? false);
-  for (const option of ['wantlist', 'errors', 'allow_unsafe']) given.delete(option);
-  let found: Value[];
-  try {
-    const call = { name: text(name), args: [], kwargs: given, environment: rendering };
-    found = lookup(
-      terms.map((term) => rendering.template(term)),
-      call,
-    );
-  } catch (error) {
-    if (!(error instanceof DroverError) || errors === 'strict' || error.code === 'VARIABLE_UNDEFINED') throw error;
-    return isList ? [] : null;
-  }
-  if (found.length === 0 || allowsTemplates) return found;
+  const isList = wantList || truthy(kwargs.get('wantlist') ?? false);
+  const found = results(rendering, args, kwargs);
+  if (found === undefined) return isList ? [] : null;
+  if (found.length === 0 || truthy(kwargs.get('allow_unsafe') ?? false)) return found;
   rendering.markUnsafe();
   return isList ? found : joined(found);
+}
+
+/** The lookup's answer; undefined for an error that `errors='ignore'` or `'warn'` passes over. */
+function results(
+  rendering: Rendering,
+  [first, ...terms]: readonly Value[],
+  kwargs: ReadonlyMap<string, Value>,
+): Value[] | undefined {
+  if (first === undefined) throw failure('Cannot look up: the name of the lookup is missing');
+  const name = text(first);
+  const lookup = rendering.lookup(name);
+  if (lookup === undefined) throw unknownLookup(name);
+  const own = new Map([...kwargs].filter(([option]) => !ownOptions.includes(option)));
+  const given = terms.map((term) => rendering.template(term));
+  try {
+    return lookup(given, { name, args: [], kwargs: own, environment: rendering });
+  } catch (error) {
+    const passes = error instanceof DroverError && error.code !== 'VARIABLE_UNDEFINED';
+    if (!passes || text(kwargs.get('errors') ?? 'strict') === 'strict') throw error;
+    return undefined;
+  }
 }
 
 function joined(found: Value[]): Value {

@@ -6,7 +6,7 @@ import { methodOf } from './methods/method-of.ts';
 import { isUndefined, undefinedMember } from './undefined.ts';
 
 /** Python's own attribute of a value: a method, a property; undefined where there is none. */
-function attributeOf(value: Value, name: string): Value | undefined {
+export function attributeOf(value: Value, name: string): Value | undefined {
   if (value instanceof PyObject) {
     const own = value.attribute(name);
     if (own !== undefined) return own;

@@ -13,7 +13,7 @@ export function parseExpression(state: ParserState, conditional = true): Express
   while (state.stream.skipName('if')) {
     const test = parseOr(state);
     const otherwise = state.stream.skipName('else') ? parseExpression(state) : undefined;
-    result = { kind: 'conditional', at: result.at, test, then: result, otherwise };
+    result = { kind: 'conditional', at: result.at, test, value: result, otherwise };
   }
   return result;
 }

@@ -1,6 +1,7 @@
 import type { MacroNode, Parameter, Statement } from './ast.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseNameTarget } from './parse-target.ts';
+import { namesOf } from './parser-state.ts';
 import type { StatementState } from './statement-state.ts';
 
 export function parseMacro(state: StatementState, at: number): MacroNode {
@@ -19,13 +20,8 @@ export function parseCallBlock(state: StatementState, at: number): Statement {
 }
 
 function macroBody(state: StatementState, name: string, end: string): Pick<MacroNode, 'body' | 'uses'> {
-  const outer = state.names;
-  state.names = new Set();
-  const { body } = state.body(name, end);
-  const uses = new Set(['varargs', 'kwargs', 'caller'].filter((special) => state.names.has(special)));
-  for (const used of state.names) outer.add(used);
-  state.names = outer;
-  return { body, uses };
+  const { names, result } = namesOf(state, () => state.body(name, end));
+  return { body: result.body, uses: new Set(['varargs', 'kwargs', 'caller'].filter((special) => names.has(special))) };
 }
 
 function parseParameters(state: StatementState): Parameter[] {

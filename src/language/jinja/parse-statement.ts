@@ -5,6 +5,7 @@ import { parseFrom, parseImport, parseInclude } from './parse-include.ts';
 import { parseCallBlock, parseMacro } from './parse-macro.ts';
 import { parseFilter, parseFilters } from './parse-postfix.ts';
 import { parseAssignTarget, parseTargets } from './parse-target.ts';
+import { namesOf } from './parser-state.ts';
 import type { StatementState } from './statement-state.ts';
 
 type Parse = (state: StatementState, at: number) => Statement;
@@ -78,9 +79,10 @@ function parseFor(state: StatementState, at: number): Statement {
   const items = parseTuple(state, { conditional: false, until: ['recursive'] });
   const test = stream.skipName('if') ? parseExpression(state) : undefined;
   const recursive = stream.skipName('recursive');
-  const part = state.body('for', 'endfor', 'else');
+  const { names: used, result: part } = namesOf(state, () => state.body('for', 'endfor', 'else'));
   const otherwise = part.end === 'else' ? state.body('for', 'endfor').body : [];
-  return { kind: 'for', at, target, items, test, recursive, body: part.body, otherwise };
+  const usesLoop = recursive || used.has('loop') || [...state.blocks.values()].some((block) => block.scoped && block.at > at);
+  return { kind: 'for', at, target, items, test, recursive, usesLoop, body: part.body, otherwise };
 }
 
 function parseSet(state: StatementState, at: number): Statement {

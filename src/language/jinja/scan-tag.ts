@@ -19,45 +19,50 @@ export interface TagEnd {
   readonly sign: '-' | '+' | '';
 }
 
-interface TagRules {
-  readonly closer: string;
-  /** Whether `+` may stand before the closing delimiter. */
-  readonly plus: boolean;
-  /** Where the tokens go. */
-  readonly tokens: Token[];
+/** Finds the end of a tag at an offset; undefined where it is not there. */
+export type EndOfTag = (source: string, pos: number) => TagEnd | undefined;
+
+/** A closing delimiter with its sign; `+` only where `plus` allows it. */
+export function tagEnd(closer: string, plus: boolean): EndOfTag {
+  return (source, pos) => {
+    if (source.startsWith(closer, pos)) return { at: pos, after: pos + closer.length, sign: '' };
+    const sign = source[pos];
+    if (sign !== '-' && !(plus && sign === '+')) return undefined;
+    return source.startsWith(closer, pos + 1) ? { at: pos, after: pos + 1 + closer.length, sign } : undefined;
+  };
 }
 
+const restOfLine = /\s*(?:\n|$)/y;
+
+/** Line statements end with their line. */
+export const lineEnd: EndOfTag = (source, pos) => {
+  restOfLine.lastIndex = pos;
+  return restOfLine.test(source) ? { at: pos, after: restOfLine.lastIndex, sign: '' } : undefined;
+};
+
 /**
- * Reads the inside of `{{ }}` or `{% %}` up to its closing delimiter, which does not count within brackets.
+ * Reads the inside of a tag up to its end, which does not count within brackets, and appends its tokens.
  * @throws TemplateSyntaxError
  */
-export function scanTag(source: string, from: number, { closer, plus, tokens }: TagRules): TagEnd {
+export function scanTag(source: string, from: number, endOfTag: EndOfTag, tokens: Token[]): TagEnd {
   const open: string[] = [];
   let pos = from;
-  while (pos < source.length) {
-    const end = open.length === 0 ? closing(source, pos, closer, plus) : undefined;
+  for (;;) {
+    const end = open.length === 0 ? endOfTag(source, pos) : undefined;
     if (end !== undefined) return end;
     const token = next(source, pos);
-    if (token === undefined) {
-      throw syntaxError(source, pos, `unexpected character '${String.fromCodePoint(source.codePointAt(pos) ?? 0)}'`);
-    }
+    if (token === undefined) throw unreadable(source, pos, open);
     if (token.type === 'operator') balance(source, token, open);
     if (token.type !== 'data') tokens.push(token);
     pos = token.end;
   }
-  const last = open.at(-1);
-  throw syntaxError(
-    source,
-    source.length,
-    last === undefined ? `unexpected end, expected '${closer}'` : `unexpected end, expected '${last}'`,
-  );
 }
 
-function closing(source: string, pos: number, closer: string, plus: boolean): TagEnd | undefined {
-  if (source.startsWith(closer, pos)) return { at: pos, after: pos + closer.length, sign: '' };
-  const sign = source[pos];
-  if (sign !== '-' && !(plus && sign === '+')) return undefined;
-  return source.startsWith(closer, pos + 1) ? { at: pos, after: pos + 1 + closer.length, sign } : undefined;
+function unreadable(source: string, pos: number, open: readonly string[]): Error {
+  const code = source.codePointAt(pos);
+  if (code !== undefined) return syntaxError(source, pos, `unexpected character '${String.fromCodePoint(code)}'`);
+  const closer = open.at(-1);
+  return syntaxError(source, pos, closer === undefined ? 'the tag is not closed' : `'${closer}' is missing before the end`);
 }
 
 /** The token at an offset; white space is `data`, which the caller drops. */

@@ -10,6 +10,9 @@ export interface Syntax {
   readonly lstripBlocks: boolean;
   readonly newlineSequence: string;
   readonly keepTrailingNewline: boolean;
+  /** What makes a line a statement, a line's rest a comment; undefined for nothing. */
+  readonly lineStatement: string | undefined;
+  readonly lineComment: string | undefined;
 }
 
 /** Ansible's: Jinja2's own with `trim_blocks`. */
@@ -24,10 +27,13 @@ export const ansibleSyntax: Syntax = {
   lstripBlocks: false,
   newlineSequence: '\n',
   keepTrailingNewline: false,
+  lineStatement: undefined,
+  lineComment: undefined,
 };
 
 /** Whether the text can hold a template at all; most texts cannot, and need no lexer. */
 export function mayBeTemplate(text: string, syntax: Syntax = ansibleSyntax): boolean {
   if (syntax === ansibleSyntax && !text.includes('{')) return false;
+  if (syntax.lineStatement !== undefined || syntax.lineComment !== undefined) return true;
   return text.includes(syntax.variableStart) || text.includes(syntax.blockStart) || text.includes(syntax.commentStart);
 }

@@ -13,6 +13,8 @@ const settings: Readonly<Record<string, Setter>> = {
   lstrip_blocks: (syntax, value) => ({ ...syntax, lstripBlocks: truthy(value) }),
   keep_trailing_newline: (syntax, value) => ({ ...syntax, keepTrailingNewline: truthy(value) }),
   newline_sequence: (syntax, value) => ({ ...syntax, newlineSequence: String(value) }),
+  line_statement_prefix: (syntax, value) => ({ ...syntax, lineStatement: typeof value === 'string' ? value : undefined }),
+  line_comment_prefix: (syntax, value) => ({ ...syntax, lineComment: typeof value === 'string' ? value : undefined }),
   block_start_string: (syntax, value) => ({ ...syntax, blockStart: String(value) }),
   block_end_string: (syntax, value) => ({ ...syntax, blockEnd: String(value) }),
   variable_start_string: (syntax, value) => ({ ...syntax, variableStart: String(value) }),

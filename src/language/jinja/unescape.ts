@@ -12,7 +12,7 @@ const simple: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-const escape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|([\s\S]))/g;
+const escapes = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|([\s\S]))/g;
 
 /**
  * The value of a string literal's inside, by Python's escapes; an unknown escape keeps its backslash.
@@ -26,7 +26,7 @@ export function unescapeString(body: string): string | undefined {
     if (digits.length < length || value > 0x10ffff) valid = false;
     return valid ? String.fromCodePoint(value) : '';
   };
-  const value = body.replace(escape, (whole, octal?: string, x?: string, u?: string, big?: string, other = '') => {
+  const value = body.replace(escapes, (whole, octal?: string, x?: string, u?: string, big?: string, other = '') => {
     if (octal !== undefined) return code(octal, 1, 8);
     if (x !== undefined) return code(x, 2);
     if (u !== undefined) return code(u, 4);

@@ -160,7 +160,7 @@ function renderOptions(given: Value): RenderOptions {
 /** `{vars, files, main, options}`: the text that the template module writes. */
 export function answerTemplate(source: string): Promise<string> {
   return inFolder(source, (given, templar) => {
-    const main = templar.controller.directory + '/' + text(given.get('main') ?? '');
+    const main = join(templar.controller.directory, text(given.get('main') ?? ''));
     const content = new TextDecoder().decode(templar.controller.read(main));
     const variables = new Map<string, Value>([
       ['ansible_managed', 'Ansible managed'],

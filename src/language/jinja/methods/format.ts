@@ -1,5 +1,5 @@
 import { failure } from '../../../core/value/failure.ts';
-import { asciiRepr } from '../../../core/value/percent-format.ts';
+import { asciiRepr } from '../../../core/value/percent-directive.ts';
 import { subscript } from '../../../core/value/sequence.ts';
 import { repr, text, typeName } from '../../../core/value/text.ts';
 import { PyObject, type Value } from '../../../core/value/types.ts';
@@ -50,7 +50,7 @@ function field(body: string, source: Source, depth: number): string {
   const parts = /^((?:[^!:[]|\[[^\]]*\])*)(?:!(.))?(?::([\s\S]*))?$/.exec(body);
   if (parts === null) throw failure('Cannot format the text: the replacement field is not valid');
   const [, name = '', conversion, spec = ''] = parts;
-  let value = valueOf(name, source);
+  let value = fieldValue(name, source);
   if (isUndefined(value)) throw value.error();
   if (conversion === 's') value = text(value);
   else if (conversion === 'r') value = repr(value);
@@ -59,7 +59,7 @@ function field(body: string, source: Source, depth: number): string {
   return formatValue(value, spec.includes('{') ? expand(spec, source, depth - 1) : spec);
 }
 
-function valueOf(name: string, source: Source): Value {
+function fieldValue(name: string, source: Source): Value {
   const first = /^[^.[]*/.exec(name)?.[0] ?? '';
   let value = argumentOf(first, source);
   for (const [, attribute, index] of name.slice(first.length).matchAll(/\.([^.[]+)|\[([^\]]*)\]/g)) {

@@ -1,5 +1,6 @@
 import { Tuple } from '../../../core/value/collections.ts';
 import { failure } from '../../../core/value/failure.ts';
+import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { argument, integerArgument, type Method, stringArgument } from './method.ts';
 
@@ -65,13 +66,16 @@ function rightWords(self: string, limit: number): string[] {
   return found;
 }
 
+/** What ends a line for Python, beside which `\n` is only one. */
+const lineEnds = '(?:\\r\\n|[\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029])';
+
 export const splitLines: Method<string> = (self, args, kwargs) => {
-  const keep = argument(args, kwargs, 0, 'keepends') === true || argument(args, kwargs, 0, 'keepends') === 1;
-  const lines =
-    self.match(
-      /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/g,
-    ) ?? [];
-  return keep ? lines : lines.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''));
+  const keeps = truthy(argument(args, kwargs, 0, 'keepends') ?? false);
+  const parts = self.split(new RegExp(`(${lineEnds})`));
+  const lines: string[] = [];
+  for (let i = 0; i < parts.length; i += 2) lines.push((parts[i] ?? '') + (keeps ? (parts[i + 1] ?? '') : ''));
+  if (parts.at(-1) === '') lines.pop();
+  return lines;
 };
 
 export function partition(self: string, [given]: readonly Value[], right: boolean): Tuple {

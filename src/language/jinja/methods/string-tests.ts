@@ -13,7 +13,7 @@ export const predicates: Methods<string> = {
   isalnum: all(/^[\p{L}\p{N}]+$/u),
   isspace: all(/^[\s\x1c-\x1f\x85]+$/),
   isidentifier: all(/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u),
-  isascii: (self) => !/[^\0-\x7f]/.test(self),
+  isascii: (self) => !/[\u{80}-\u{10ffff}]/u.test(self),
   isprintable: (self) => !/(?! )[\p{Z}\p{C}]/u.test(self),
   isupper: (self) => self !== self.toLowerCase() && self === self.toUpperCase(),
   islower: (self) => self !== self.toUpperCase() && self === self.toLowerCase(),
