@@ -119,7 +119,7 @@ export class Builder {
   #entries(pairs: readonly Pair[]): MappingEntry[] {
     const entries: MappingEntry[] = [];
     for (const { key, value } of pairs) {
-      if (key.kind === 'scalar') entries.push({ key, value });
+      if (key.kind === 'scalar' && !(key.value instanceof PySet) && !Array.isArray(key.value)) entries.push({ key, value });
       else {
         const braces = key.kind === 'mapping' && key.span.line === value.span.line;
         this.#problem(

@@ -40,6 +40,12 @@ export class Layout {
     this.offset += length;
   }
 
+  /** The byte order mark takes no column. */
+  skipMark(): void {
+    this.offset += 1;
+    this.lineStart = this.offset;
+  }
+
   /** Counts the lines of what was just read. */
   countLines(source: string): void {
     const start = this.offset - source.length;

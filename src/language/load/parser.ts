@@ -102,6 +102,10 @@ export class Parser {
     }
     if (anchor === undefined) return this.#content(start, tag, inBlock, afterKey, isKey);
     const before = this.#count + this.#repeats;
+    if (this.#anchors.has(anchor.text)) {
+      const length = anchor.end - anchor.offset;
+      throw new SyntaxProblem(`Cannot use the anchor "&${anchor.text}": it is defined twice`, anchor.offset, { length });
+    }
     this.#anchors.set(anchor.text, { node: undefined, weight: 0 });
     const node = this.#content(start, tag, inBlock, afterKey, isKey);
     this.#anchors.set(anchor.text, { node, weight: 1 + this.#count + this.#repeats - before });

@@ -1,28 +1,13 @@
-import { Lexer } from 'yaml';
 import { anchorName } from './anchor-name.ts';
 import { blockText, parseBlockHeader } from './block-scalar.ts';
 import { Layout } from './layout.ts';
+import { docMark, flowEndMark, type LexerState, openLexer, scalarMark } from './lexer-state.ts';
 import { checkPlain, explainColon } from './plain.ts';
 import { quotedEnd } from './quoted.ts';
 import { SyntaxProblem, tabProblem } from './syntax-problem.ts';
 import { checkTag } from './tag-handles.ts';
 import type { Token } from './token.ts';
 import { unfold, unquoteDouble, unquoteSingle } from './unfold.ts';
-
-/**
- * The lexer of the yaml package reads YAML 1.2, where quoted text and flow collections have to stay indented;
- * libyaml lets them go on anywhere. These two of its fields make it follow; the package's version is pinned.
- */
-interface LexerState {
-  pos: number;
-  indentNext: number;
-  lex(source: string): Iterable<string>;
-}
-
-/** Marks from the lexer: start of document, end of flow by force, "a scalar follows". */
-const docMark = '\x02';
-const flowEndMark = '\x18';
-const scalarMark = '\x1f';
 
 /**
  * Turns the yaml package's lexemes into libyaml's tokens.
@@ -43,7 +28,7 @@ class Scanner {
 
   constructor(text: string) {
     this.#layout = new Layout(text);
-    this.#lexer = new Lexer() as unknown as LexerState;
+    this.#lexer = openLexer();
   }
 
   scan(): Token[] {
@@ -63,7 +48,8 @@ class Scanner {
     const first = lexeme[0] ?? '';
     if (first === ' ' || first === '\t') this.#spaces(lexeme);
     else if (first === '\n' || first === '\r') this.#newLine(lexeme);
-    else if (first === '#' || first === '\uFEFF') this.#layout.offset += lexeme.length;
+    else if (first === '#') this.#layout.offset += lexeme.length;
+    else if (first === '\uFEFF') this.#layout.skipMark();
     else this.#token(first, lexeme);
   }
 
