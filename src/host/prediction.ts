@@ -13,6 +13,7 @@ import { parseGroup, parsePasswd } from './accounts.ts';
 import { decodeText } from './file-text.ts';
 import { type Creator, Overlay } from './overlay/overlay.ts';
 import { defaultSearchPath } from './paths.ts';
+import { assertSafePath } from './safe-path.ts';
 import { Topics } from './topics.ts';
 import { which } from './which.ts';
 
@@ -33,10 +34,13 @@ export class Prediction implements PredictedHost {
   readonly #topics = new Topics();
   readonly #pending: string[] = [];
   readonly #searchPath: string;
+  readonly #me: number;
 
   constructor(below: HostReader, options: PredictionOptions = {}) {
     this.#below = below;
-    this.#overlay = new Overlay(below, options.creator ?? { uid: 0, gid: 0, umask: 0o022 });
+    const creator = options.creator ?? { uid: 0, gid: 0, umask: 0o022 };
+    this.#overlay = new Overlay(below, creator);
+    this.#me = creator.uid;
     this.#searchPath = options.searchPath ?? defaultSearchPath;
   }
 
@@ -126,38 +130,55 @@ export class Prediction implements PredictedHost {
   }
 
   writeFile(path: string, content: Uint8Array | string, options: WriteOptions = {}): void {
+    this.#assertSafe('write', path, true);
     this.#overlay.writeFile(path, content, options);
   }
 
   makeDirectory(path: string, mode?: number): void {
+    this.#assertSafe('make the directory', path, false);
     this.#overlay.makeDirectory(path, mode);
   }
 
   symlink(target: string, path: string): void {
+    this.#assertSafe('make the link', path, false);
     this.#overlay.symlink(target, path);
   }
 
   hardLink(target: string, path: string): void {
+    this.#assertSafe('link to', target, false);
+    this.#assertSafe('make the link', path, false);
     this.#overlay.hardLink(target, path);
   }
 
   rename(from: string, to: string): void {
+    this.#assertSafe('rename', from, false);
+    this.#assertSafe('rename', to, false);
     this.#overlay.rename(from, to);
   }
 
   remove(path: string): void {
+    this.#assertSafe('remove', path, false);
     this.#overlay.remove(path);
   }
 
   setMode(path: string, mode: number): void {
+    this.#assertSafe('set the mode of', path, true);
     this.#overlay.setMode(path, mode);
   }
 
   setOwner(path: string, uid: number | undefined, gid: number | undefined, options?: { readonly follow?: boolean }): void {
-    this.#overlay.setOwner(path, uid, gid, options?.follow ?? true);
+    const follow = options?.follow ?? true;
+    this.#assertSafe('set the owner of', path, follow);
+    this.#overlay.setOwner(path, uid, gid, follow);
   }
 
   setTimes(path: string, times: { readonly atime?: number | undefined; readonly mtime?: number | undefined }): void {
+    this.#assertSafe('set the times of', path, true);
     this.#overlay.setTimes(path, times.atime, times.mtime);
+  }
+
+  /** What a real run would refuse, a check run refuses too. */
+  #assertSafe(action: string, path: string, follow: boolean): void {
+    assertSafePath(this, action, path, follow, this.#me);
   }
 }

@@ -120,6 +120,23 @@ describe('a prediction over another host', () => {
     expect(() => check.readFile(path)).toThrow(expect.objectContaining({ code, message }));
   });
 
+  it("refuses what a real run would refuse: a user's link to what is not the user's", () => {
+    const check = emptyHost({
+      files: {
+        '/home/alice': { directory: true, uid: 1000, gid: 1000 },
+        '/home/alice/.ssh': { link: '/root', uid: 1000, gid: 1000 },
+      },
+    }).prediction();
+    expect(() => check.writeFile('/home/alice/.ssh/authorized_keys', 'key')).toThrow(
+      expect.objectContaining({
+        code: 'PATH_UNSAFE',
+        message:
+          'Cannot write "/home/alice/.ssh/authorized_keys": the symbolic link "/home/alice/.ssh" belongs to user 1000 ' +
+          'and leads to "/root", which belongs to user 0',
+      }),
+    );
+  });
+
   it('goes up from where a link leads, as the kernel does', () => {
     const host = emptyHost({ files: { '/t/a/f': 'f', '/t/a/b/k': '', '/t/l': { link: 'a/b' } } });
     expect(host.readText('/t/l/../f')).toBe('f');
