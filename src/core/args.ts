@@ -1,7 +1,20 @@
 import type { Value } from './value/types.ts';
 
 /** How Ansible writes the type of an argument in its documentation. */
-export type ArgType = 'str' | 'int' | 'float' | 'bool' | 'list' | 'dict' | 'path' | 'raw' | 'json' | 'jsonarg' | 'bytes' | 'bits';
+export type ArgType =
+  | 'str'
+  | 'int'
+  | 'float'
+  | 'bool'
+  | 'list'
+  | 'dict'
+  | 'path'
+  | 'raw'
+  | 'json'
+  | 'jsonarg'
+  | 'bytes'
+  | 'bits'
+  | 'rest';
 
 /** One argument of a module. `T` is what the module gets to see. */
 export interface Arg<T> {
@@ -68,6 +81,9 @@ export const dict = maker<ReadonlyMap<string, Value>>('dict');
 export const raw = maker<Value>('raw');
 /** A string, or any value rendered as JSON. */
 export const json = maker<string>('json');
+
+/** Everything that is given under a name of which no other argument knows (`set_fact`). */
+export const rest = maker<ReadonlyMap<string, Value>>('rest');
 
 export function choice<const C extends readonly string[]>(...choices: C): ArgMaker<C[number]> {
   return maker<C[number]>('str', { choices });

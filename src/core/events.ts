@@ -79,7 +79,8 @@ export type RunEvent =
       readonly event: 'included';
       readonly play: string;
       readonly role: string | null;
-      readonly task: string; readonly file: string;
+      readonly task: string;
+      readonly file: string;
       readonly item?: unknown;
     }
   | { readonly event: 'handlers_notified'; readonly handlers: readonly string[]; readonly task: string }

@@ -84,6 +84,8 @@ export interface ActionOutcome {
   readonly result?: Returned;
   readonly diff?: readonly Diff[];
   readonly warnings?: readonly string[];
+  /** The result is what the task is for: text output shows it without `-v` (`debug`). */
+  readonly isShown?: boolean;
   /** Variables for the host: `set_fact`. */
   readonly variables?: Dict;
   /** Whether they are facts too and outlive the play (`cacheable`). */

@@ -20,7 +20,7 @@ export function taskArguments(
   const args = moduleDefaults(frame, templates, module);
   const { action } = task;
   if (action.argsTemplate !== undefined) {
-    const given = templates.value(action.argsTemplate);
+    const given = templates.keyword(action.argsTemplate);
     if (!(given instanceof Map)) {
       throw new DroverError('TASK_INVALID', `Cannot use these args: they are a ${typeName(given)}, a mapping is wanted`, {
         span: action.argsTemplate.span,
@@ -60,7 +60,7 @@ function addFreeForm(args: Map<string, Value>, value: Value, module: AnyModule):
 function moduleDefaults(frame: Frame, templates: Templates, module: AnyModule): Map<string, Value> {
   const args = new Map<string, Value>();
   for (const located of frame.keywords.moduleDefaults ?? []) {
-    const defaults = templates.value(located);
+    const defaults = templates.keyword(located);
     if (!(defaults instanceof Map)) continue;
     for (const [name, values] of defaults) {
       if (lastPart(text(name)) !== lastPart(module.name) || !(values instanceof Map)) continue;

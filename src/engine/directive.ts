@@ -117,7 +117,7 @@ function directiveResult(results: readonly Dict[], looped: boolean): Dict {
 
 function isIgnored(frame: Frame, templates: Templates): boolean {
   const { ignoreErrors } = frame.keywords;
-  return ignoreErrors !== undefined && isYes(templates.value(ignoreErrors));
+  return ignoreErrors !== undefined && isYes(templates.keyword(ignoreErrors));
 }
 
 function* report(

@@ -81,7 +81,7 @@ export function failedResult(error: DroverError): Dict {
 async function tries(turn: Turn, templates: Templates): Promise<Ended> {
   const { task } = turn;
   const number = (located: Task['retries'], fallback: number) =>
-    located === undefined ? fallback : Number(text(templates.value(located)));
+    located === undefined ? fallback : Number(text(templates.keyword(located)));
   const most = 1 + (task.retries === undefined ? (task.until === undefined ? 0 : 3) : Math.max(0, number(task.retries, 3)));
   const delay = number(task.delay, 5);
   for (let attempt = 1; ; attempt++) {
@@ -145,7 +145,7 @@ function applyVariables({ run }: PlayRun, outcome: Outcome): void {
 export function delegateHere(play: PlayRun, frame: Frame, templates: Templates, touchesNothing: boolean): string | undefined {
   const written = frame.keywords.delegateTo;
   if (written === undefined) return undefined;
-  const name = text(templates.value(written));
+  const name = text(templates.keyword(written));
   const here = [play.run.options.host, 'localhost', '127.0.0.1', '::1', ''];
   if (here.includes(name) || touchesNothing) return name === '' ? undefined : name;
   const hint = 'a run configures its own machine only; dispatch a role to that host instead';
@@ -160,15 +160,15 @@ function callFor(turn: Turn, templates: Templates): Parameters<typeof runModule>
   const { options } = play.run;
   const { keywords } = frame;
   const keyword = (located: typeof keywords.checkMode, fallback: boolean) =>
-    located === undefined ? fallback : isYes(templates.value(located));
+    located === undefined ? fallback : isYes(templates.keyword(located));
   const check = keyword(keywords.checkMode, options.check);
   const diff = keyword(keywords.diff, options.diff) && !isHidden(turn.frame, templates);
   const become =
-    keyword(keywords.become, false) && keywords.becomeUser !== undefined ? text(templates.value(keywords.becomeUser)) : 'root';
+    keyword(keywords.become, false) && keywords.becomeUser !== undefined ? text(templates.keyword(keywords.becomeUser)) : 'root';
   const settings = {
     user: become === 'root' || become === '' ? undefined : become,
     environment: environmentOf(turn, templates),
-    timeout: keywords.timeout === undefined ? undefined : Number(text(templates.value(keywords.timeout))) * 1000 || undefined,
+    timeout: keywords.timeout === undefined ? undefined : Number(text(templates.keyword(keywords.timeout))) * 1000 || undefined,
     beforeChange: check ? undefined : turn.beforeChange,
   };
   const context = contextFor(turn, templates);
@@ -178,7 +178,7 @@ function callFor(turn: Turn, templates: Templates): Parameters<typeof runModule>
 
 /** Whether `no_log` holds here. */
 export function isHidden({ keywords }: Frame, templates: Templates): boolean {
-  return keywords.noLog !== undefined && isYes(templates.value(keywords.noLog));
+  return keywords.noLog !== undefined && isYes(templates.keyword(keywords.noLog));
 }
 
 function environmentOf({ frame }: Turn, templates: Templates): Record<string, string> | undefined {
@@ -186,7 +186,7 @@ function environmentOf({ frame }: Turn, templates: Templates): Record<string, st
   if (written === undefined) return undefined;
   const environment: Record<string, string> = {};
   for (const each of written) {
-    const value = templates.value(each);
+    const value = templates.keyword(each);
     if (!(value instanceof Map)) continue;
     for (const [name, entry] of value) environment[text(name)] = text(entry);
   }
@@ -203,6 +203,6 @@ function contextFor({ play, frame }: Turn, templates: Templates): TaskContext {
     find: (src, folder) => needFile(play, frame, src, folder),
     render: (path, source, options) => templates.render(path, source, options),
     evaluate: (expression) => templates.evaluate(expression),
-    condition: (expression) => templates.condition(expression),
+    condition: (expression) => templates.holds(expression),
   };
 }

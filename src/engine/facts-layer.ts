@@ -4,6 +4,10 @@ import { type Value, Verbatim } from '../core/value/types.ts';
 import type { Run } from './run-state.ts';
 import type { Layer } from './scope.ts';
 
+function unmarked(value: Value | undefined): Value | undefined {
+  return value instanceof Verbatim ? value.value : value;
+}
+
 /**
  * Facts as variables: `ansible_<name>` each, and `ansible_facts`. Nothing is gathered before it is read, and
  * nothing is there before `setup` ran.
@@ -18,7 +22,7 @@ export function factsLayer(run: Run): Layer {
     return value === undefined ? undefined : new Verbatim(toValue(value));
   };
   const names = () => [...run.cachedFacts.keys(), ...(run.gathered === undefined ? [] : source.names().filter(run.gathered))];
-  const all = new LazyDict(names, fact);
+  const all = new Verbatim(new LazyDict(names, (name) => unmarked(fact(name))));
   return {
     get: (name) => {
       if (name === 'ansible_facts') return all;

@@ -1,28 +1,28 @@
 import { DroverError } from '../core/errors.ts';
-import { LazyDict } from '../core/value/mapping.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 import type { LoopControl, Task } from '../language/ast.ts';
-import type { Plugins, Templates } from './templates.ts';
+import type { Registry } from '../language/jinja/registry.ts';
+import type { Templates } from './templates.ts';
 
 /**
  * The items a task loops over, rendered; undefined for a task without a loop.
  * @throws DroverError `TASK_INVALID` where `loop` is given something that is no list
  */
-export function loopItems(task: Task, templates: Templates, plugins: Plugins): readonly Value[] | undefined {
+export function loopItems(task: Task, templates: Templates, plugins: Registry): readonly Value[] | undefined {
   const { loop } = task;
   if (loop === undefined) return undefined;
-  if (loop.lookup !== undefined) return lookupItems(loop.lookup, templates.value(loop.items), templates, plugins);
-  const items = templates.value(loop.items);
+  if (loop.lookup !== undefined) return lookupItems(loop.lookup, templates.keyword(loop.items), templates, plugins);
+  const items = templates.keyword(loop.items);
   if (Array.isArray(items)) return items;
   const hint = 'loop wants a list; for a dict use "{{ x | dict2items }}"';
   throw new DroverError('TASK_INVALID', `Cannot loop over this: it is a ${typeName(items)}`, { span: loop.items.span, hint });
 }
 
-function lookupItems(name: string, terms: Value, templates: Templates, plugins: Plugins): readonly Value[] {
-  const lookup = plugins.lookup(name);
+function lookupItems(name: string, terms: Value, templates: Templates, plugins: Registry): readonly Value[] {
+  const lookup = plugins.lookups.named(name);
   if (lookup === undefined) throw new DroverError('LOOKUP_UNKNOWN', `Cannot loop with "with_${name}": there is no such lookup`);
-  const list = Array.isArray(terms) ? terms : [terms instanceof LazyDict ? terms.toDict() : terms];
+  const list = Array.isArray(terms) ? terms : [terms];
   return lookup(list, templates.call(`with_${name}`));
 }
 
@@ -40,7 +40,7 @@ export interface LoopNames {
 }
 
 export function loopNames(control: LoopControl, templates: Templates): LoopNames {
-  const name = (located: LoopControl['loopVar']) => (located === undefined ? undefined : text(templates.value(located)));
+  const name = (located: LoopControl['loopVar']) => (located === undefined ? undefined : text(templates.keyword(located)));
   const extended = control.extended === undefined ? false : templates.condition(control.extended);
   return { loopVar: name(control.loopVar) ?? 'item', indexVar: name(control.indexVar), extended };
 }

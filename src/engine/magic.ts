@@ -16,9 +16,11 @@ const sources: Readonly<Record<string, Source>> = {
   group_names: ({ run }) => groupNames(run),
   groups: ({ run }) => groupsOf(run),
   hostvars: ({ run }, _, hostVariables) =>
-    new LazyDict(
-      () => run.options.inventory.hosts,
-      (host) => (run.options.inventory.hosts.includes(host) ? hostVariables(host) : undefined),
+    new Verbatim(
+      new LazyDict(
+        () => run.options.inventory.hosts,
+        (host) => (run.options.inventory.hosts.includes(host) ? hostVariables(host) : undefined),
+      ),
     ),
   play_hosts: ({ run }) => [run.options.host],
   ansible_play_hosts: ({ run }) => [run.options.host],

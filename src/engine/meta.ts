@@ -45,7 +45,7 @@ export async function* runMeta(play: PlayRun, outer: Frame, task: Task): AsyncGe
   const frame = enter(outer, task.keywords);
   const templates = templatesAt(play, frame);
   yield { event: 'task_start', ...taskNameOf(play, frame, task, templates, false) };
-  const action = task.action.freeForm === undefined ? '' : text(templates.value(task.action.freeForm));
+  const action = task.action.freeForm === undefined ? '' : text(templates.keyword(task.action.freeForm));
   const effect = Object.hasOwn(effects, action) ? effects[action] : undefined;
   if (effect === undefined) {
     const span = task.action.freeForm?.span ?? task.action.span;

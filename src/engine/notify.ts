@@ -31,7 +31,7 @@ export function handlersOf(play: PlayRun, frame: Frame, task: Task): Notifying {
 
 function named(play: PlayRun, notify: Located, templates: Templates): readonly Handler[] {
   try {
-    return notifications(templates.value(notify)).flatMap((name) => play.handlers.named(name));
+    return notifications(templates.keyword(notify)).flatMap((name) => play.handlers.named(name));
   } catch (error) {
     if (error instanceof DroverError) return [];
     throw error;
@@ -63,7 +63,7 @@ export async function* notifyHandlers(
 
 function resolve(play: PlayRun, frame: Frame, task: Task, notify: Located): readonly Handler[] {
   const templates = templatesAt(play, frame);
-  return notifications(templates.value(notify)).flatMap((name) => {
+  return notifications(templates.keyword(notify)).flatMap((name) => {
     const handlers = play.handlers.named(name);
     if (handlers.length > 0) return handlers;
     const known = play.handlers.all.flatMap((handler) => handler.name() ?? []);

@@ -7,7 +7,7 @@ import { absolute, magicLayer } from './magic.ts';
 import { defaultsOf, exportsOf, roleDefaults, roleParams, roleVars } from './role-layers.ts';
 import type { PlayRun } from './run-state.ts';
 import { type Layer, type Layers, Scope } from './scope.ts';
-import { makeTemplates, type Templates } from './templates.ts';
+import { Templates } from './templates.ts';
 
 /** Variables of one turn of a task beside those of the place it stands at. */
 export interface Local {
@@ -22,7 +22,7 @@ const nothing: Layer = new Map();
 export function templatesAt(play: PlayRun, frame: Frame, local: Local = {}): Templates {
   const { options } = play.run;
   const scope = new Scope(layersAt(play, frame, local));
-  return makeTemplates({
+  return new Templates({
     scope,
     controller: options.controller,
     plugins: options.plugins,
@@ -72,7 +72,7 @@ function hostVariables(play: PlayRun, name: string): Value {
     magic: [basics],
   });
   const { controller, plugins } = run.options;
-  const templates = makeTemplates({ scope, controller, plugins, find: () => undefined });
+  const templates = new Templates({ scope, controller, plugins, find: () => undefined });
   return new LazyDict(
     () => scope.names(),
     (key) => {

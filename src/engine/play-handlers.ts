@@ -51,6 +51,6 @@ function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {
       const written = text(task.name.value);
       return written.includes('{{') ? renderedName(task, templatesAt(play, own)) : written;
     },
-    listen: () => (task.listen === undefined ? [] : notifications(templatesAt(play, own).value(task.listen))),
+    listen: () => (task.listen === undefined ? [] : notifications(templatesAt(play, own).keyword(task.listen))),
   };
 }

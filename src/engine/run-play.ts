@@ -60,11 +60,11 @@ function startPlay(run: Run, play: Play): PlayRun {
 function playName(play: PlayRun): string {
   const { name } = play.play;
   if (name === undefined || name.value === null || name.value === '') return hostsPattern(play);
-  return text(templatesAt(play, outermost(play)).value(name)).trim();
+  return text(templatesAt(play, outermost(play)).keyword(name)).trim();
 }
 
 function hostsPattern(play: PlayRun): string {
-  const value = templatesAt(play, outermost(play)).value(play.play.hosts);
+  const value = templatesAt(play, outermost(play)).keyword(play.play.hosts);
   return Array.isArray(value) ? value.map(text).join(',') : text(value);
 }
 
@@ -79,7 +79,7 @@ function loadVarsFiles(play: PlayRun): Layer[] {
   const layers: Layer[] = [];
   for (const written of play.play.varsFiles) {
     const templates = templatesAt({ ...play, varsFiles: layers }, frame);
-    const value = templates.value(written);
+    const value = templates.keyword(written);
     const names = (Array.isArray(value) ? value : [value]).map(text);
     const path = names.map((name) => findFile(play, frame, name, 'vars').found).find((each) => each !== undefined);
     if (path === undefined) continue;
@@ -99,7 +99,7 @@ function prepareHandlers(play: PlayRun, frame: Frame): void {
 
 function forcesHandlers(play: PlayRun, frame: Frame): boolean {
   const { forceHandlers } = play.play;
-  const written = forceHandlers === undefined ? undefined : isYes(templatesAt(play, frame).value(forceHandlers));
+  const written = forceHandlers === undefined ? undefined : isYes(templatesAt(play, frame).keyword(forceHandlers));
   return written ?? play.run.options.forceHandlers ?? false;
 }
 
@@ -135,7 +135,7 @@ async function* runRoles(play: PlayRun, frame: Frame, roles: readonly RoleUse[])
 async function* gatherFacts(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, Flow> {
   const { run } = play;
   const { gatherFacts: written } = play.play;
-  const wanted = written === undefined || isYes(templatesAt(play, frame).value(written));
+  const wanted = written === undefined || isYes(templatesAt(play, frame).keyword(written));
   const tags = tagWords((frame.keywords.tags ?? []).map(({ value }) => value));
   if (!wanted || !run.started || !isSelected(new Set([...tags, 'always']), run.options.tags)) return next;
   const name: TaskName = {

@@ -4,6 +4,7 @@ import type { Host, PredictedHost } from '../core/host.ts';
 import type { ModuleRegistry } from '../core/module.ts';
 import type { Value } from '../core/value/types.ts';
 import type { Play, Playbook, RoleUse, Statement } from '../language/ast.ts';
+import type { Registry } from '../language/jinja/registry.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import type { Flow } from './flow.ts';
 import type { Frame } from './frame.ts';
@@ -12,7 +13,6 @@ import type { InventoryView } from './inventory-view.ts';
 import type { Counts } from './recap.ts';
 import type { Layer } from './scope.ts';
 import type { TagSelection } from './tags.ts';
-import type { Plugins } from './templates.ts';
 
 /** Everything a run needs; nothing of it changes while it runs. */
 export interface RunOptions {
@@ -21,7 +21,7 @@ export interface RunOptions {
   /** The host of the inventory that this machine is. */
   readonly host: string;
   readonly modules: ModuleRegistry;
-  readonly plugins: Plugins;
+  readonly plugins: Registry;
   readonly controller: Controller;
   readonly machine: Machine;
   readonly check: boolean;

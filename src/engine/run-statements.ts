@@ -48,7 +48,7 @@ function tagsSelect(play: PlayRun, frame: Frame, own: Keywords): boolean {
   const { tags: selection } = play.run.options;
   if (tags === undefined) return isSelected(new Set(), selection);
   const templates = templatesAt(play, frame);
-  return isSelected(tagWords(tags.map((tag) => templates.value(tag))), selection);
+  return isSelected(tagWords(tags.map((tag) => templates.keyword(tag))), selection);
 }
 
 /** With `--start-at-task`, nothing runs before the task of that name. */

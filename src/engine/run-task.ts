@@ -152,7 +152,7 @@ async function loopTurns(items: readonly Value[], base: TurnBase, templates: Tem
 function labelOf(base: TurnBase, variables: ReadonlyMap<string, Value>, item: Value): unknown {
   const { label } = base.task.loopControl;
   if (label === undefined) return toPlain(item);
-  return toPlain(templatesAt(base.play, base.frame, { loop: variables }).value(label));
+  return toPlain(templatesAt(base.play, base.frame, { loop: variables }).keyword(label));
 }
 
 /** The result of a loop as `register` keeps it (ansible-core 2.18, `TaskExecutor.run`). */

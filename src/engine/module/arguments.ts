@@ -14,13 +14,19 @@ export function shortName(module: AnyModule): string {
 
 /** The declared name that a written one stands for, an alias included; undefined for an unknown one. */
 export function declaredName(module: AnyModule, written: string): string | undefined {
-  if (Object.hasOwn(module.args, written)) return written;
+  if (Object.hasOwn(module.args, written) && module.args[written]?.type !== 'rest') return written;
   return Object.keys(module.args).find((name) => module.args[name]?.aliases.includes(written));
+}
+
+/** The argument that takes what no other one knows; undefined for most modules. */
+function restName(module: AnyModule): string | undefined {
+  return Object.keys(module.args).find((name) => module.args[name]?.type === 'rest');
 }
 
 /** Why an argument of that name cannot be used; undefined where it can. */
 export function nameProblem(module: AnyModule, written: string): { message: string; hint: string | undefined } | undefined {
   const name = declaredName(module, written);
+  if (name === undefined && restName(module) !== undefined) return undefined;
   const reason = name === undefined ? undefined : module.args[name]?.unsupported;
   if (name !== undefined && reason === undefined) return undefined;
   const message = `Cannot use argument "${written}" of module ${shortName(module)}: `;
@@ -56,12 +62,16 @@ export function moduleArguments(
 
 function byDeclaredName(module: AnyModule, given: ReadonlyMap<string, Value>): Map<string, Value> {
   const values = new Map<string, Value>();
+  const others: Map<Value, Value> = new Map();
   for (const [written, value] of given) {
     const problem = isEmptyUnsupported(module, written, value) ? undefined : nameProblem(module, written);
     if (problem !== undefined) throw new DroverError('MODULE_ARGS', problem.message, { hint: problem.hint });
     const name = declaredName(module, written);
     if (name !== undefined && (name === written || !given.has(name))) values.set(name, value);
+    if (name === undefined) others.set(written, value);
   }
+  const rest = restName(module);
+  if (rest !== undefined) values.set(rest, others);
   return values;
 }
 

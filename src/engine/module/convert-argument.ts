@@ -47,6 +47,7 @@ export function convertArgument(type: ArgType, value: Value, paths: PathExpansio
     case 'bits':
       return humanSize(text(value), type === 'bits') ?? new Unconvertible(`a size in ${type}, such as 10M`);
     case 'raw':
+    case 'rest':
       return value;
   }
 }

@@ -41,6 +41,7 @@ export function finish(finding: Finding, mode: 'apply' | 'check', mask: Mask): O
     diffs,
     changes: mask(finding.changes ?? []),
     warnings,
+    isShown: action?.isShown ?? false,
     variables: action?.variables,
     cacheable: action?.cacheable ?? false,
     facts: action?.facts,

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly diffs: readonly Diff[];
   readonly changes: readonly Change[];
   readonly warnings: readonly string[];
+  /** Whether text output shows the result without `-v` (`debug`). */
+  readonly isShown: boolean;
   /** Variables for the host (`set_fact`). */
   readonly variables: Dict | undefined;
   /** Whether these are facts too and outlive the play. */

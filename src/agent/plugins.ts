@@ -1,0 +1,11 @@
+import { filterNamed, filterNames } from '../language/jinja/filters/index.ts';
+import { lookupNamed, lookupNames } from '../language/jinja/lookups/index.ts';
+import type { Registry } from '../language/jinja/registry.ts';
+import { testNamed, testNames } from '../language/jinja/tests/index.ts';
+
+/** Every filter, test and lookup. */
+export const plugins: Registry = {
+  filters: { named: filterNamed, names: filterNames },
+  tests: { named: testNamed, names: testNames },
+  lookups: { named: lookupNamed, names: lookupNames },
+};

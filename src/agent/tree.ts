@@ -1,0 +1,109 @@
+import type { Controller } from '../core/controller.ts';
+import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
+import { DroverError } from '../core/errors.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { text } from '../core/value/text.ts';
+import type { Value } from '../core/value/types.ts';
+import { Scope } from '../engine/scope.ts';
+import { Templates } from '../engine/templates.ts';
+import { validatePlaybook } from '../engine/validate.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { loadInventory } from '../inventory/load-inventory.ts';
+import type { Playbook } from '../language/ast.ts';
+import { directives } from '../language/directives.ts';
+import { lookupNamed } from '../language/jinja/lookups/index.ts';
+import { load } from '../language/load.ts';
+import { decodeText } from '../language/load-file.ts';
+import type { ParseContext } from '../language/parse-context.ts';
+import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
+import { modules } from '../modules/index.ts';
+import { plugins } from './plugins.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+export interface TreeOptions {
+  /** Bundle path of the playbook. */
+  readonly playbook: string;
+  /** Sources as `-i` names them; empty for the bundle's own. */
+  readonly inventory: readonly string[];
+  readonly extraVars: ReadonlyMap<string, Value>;
+}
+
+/** A bundle, read and found valid. */
+export interface Tree {
+  readonly playbook: Playbook;
+  readonly inventory: Inventory;
+  readonly inventorySource: string;
+  readonly settings: Settings;
+  readonly parseContext: ParseContext;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Reads a bundle's playbook and inventory and checks all that can be known before a run.
+ * @throws InvalidBundle with every finding
+ */
+export function loadTree(controller: Controller, options: TreeOptions): Tree {
+  const findings: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => {
+    findings.push(diagnostic);
+  };
+  const settings = readSettings(
+    controller.type('ansible.cfg') === 'file' ? decodeText(controller.read('ansible.cfg'), 'ansible.cfg') : undefined,
+  );
+  if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
+  const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars) };
+  const playbook = parsePlaybook(options.playbook, base);
+  validatePlaybook(playbook, modules, report);
+  const sources = options.inventory.length > 0 ? options.inventory : defaultSources(controller, settings);
+  const playbookDirectory = options.playbook.slice(0, Math.max(0, options.playbook.lastIndexOf('/')));
+  const inventory = loadInventory({
+    sources,
+    files: controller,
+    parseYaml: load,
+    playbookDirectory: playbookDirectory === '' ? '.' : playbookDirectory,
+    report,
+  });
+  if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
+  const parseContext = playbookContext(options.playbook, base);
+  return { playbook, inventory, inventorySource: sources[0] ?? '', settings, parseContext, warnings: findings };
+}
+
+const vocabulary = {
+  hasAction: (name: string) => modules.get(name) !== undefined,
+  actionNames: () => [...modules.names(), ...directives],
+  hasLookup: (name: string) => lookupNamed(name) !== undefined,
+};
+
+function noPlaybook(controller: Controller, name: string): DroverError {
+  const found = controller.list('').filter((entry) => /\.ya?ml$/.test(entry));
+  const hint =
+    didYouMean(name, found) ?? (found.length === 0 ? 'is this the directory of a fleet?' : `it has ${found.join(', ')}`);
+  return new DroverError('BUNDLE_INVALID', `Cannot find the playbook "${name}" in the bundle ${controller.directory}`, { hint });
+}
+
+/** Without `-i` and without a setting, the first of the names that fleets use. */
+function defaultSources(controller: Controller, settings: Settings): readonly string[] {
+  if (settings.inventory.length > 0) return settings.inventory;
+  const found = ['inventory', 'hosts', 'inventory.yml', 'inventory.yaml', 'inventory.ini', 'hosts.yml', 'hosts.ini'].find(
+    (name) => controller.type(name) !== undefined,
+  );
+  if (found !== undefined) return [found];
+  throw new DroverError('BUNDLE_INVALID', `Cannot find an inventory in the bundle ${controller.directory}`, {
+    hint: 'add inventory/hosts, or name one with --inventory',
+  });
+}
+
+/** Names of imported files may use extra variables: no others are known before the run. */
+function staticText(controller: Controller, extraVars: ReadonlyMap<string, Value>): ParseContext['staticText'] {
+  return ({ value }) => {
+    const source = text(value);
+    if (!source.includes('{{')) return source;
+    const templates = new Templates({ scope: new Scope({ extra: [extraVars] }), controller, plugins, find: () => undefined });
+    try {
+      return text(templates.value(source));
+    } catch (error) {
+      if (error instanceof DroverError) return undefined;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { DroverError } from '../core/errors.ts';
+import { text } from '../core/value/text.ts';
+import type { Value } from '../core/value/types.ts';
+import { keyValue, splitWords } from '../language/key-value.ts';
+import { yamlValue } from '../language/variables-file.ts';
+
+/**
+ * The variables of `-e`, as ansible-playbook reads them: `k=v` words, YAML or JSON in braces or brackets, or `@FILE`.
+ * @throws DroverError `USAGE`
+ */
+export function parseExtraVars(given: readonly string[]): Map<string, Value> {
+  const variables = new Map<string, Value>();
+  for (const each of given) for (const [name, value] of readOne(each)) variables.set(name, value);
+  return variables;
+}
+
+function readOne(given: string): [string, Value][] {
+  if (given.startsWith('@')) return entries(yamlValue(readVariables(given.slice(1)), given.slice(1)), given);
+  if (given.startsWith('{') || given.startsWith('[')) return entries(yamlValue(given, '--extra-vars'), given);
+  return splitWords(given).map((word) => {
+    const pair = keyValue(word);
+    if (pair === undefined)
+      throw new DroverError('USAGE', `Cannot read the extra variable "${word}": it has no "="`, { hint: 'write NAME=VALUE' });
+    return [pair.name, pair.value];
+  });
+}
+
+function readVariables(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new DroverError(
+      'USAGE',
+      `Cannot read the extra variables in "${path}": ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+function entries(value: Value, given: string): [string, Value][] {
+  if (value instanceof Map) return [...value].map(([name, entry]) => [text(name), entry]);
+  throw new DroverError('USAGE', `Cannot read the extra variables "${given}": a mapping is wanted`);
+}

@@ -1,0 +1,17 @@
+/** What a command may use of the process it runs in; `main` hands in the real one. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: Output;
+  readonly err: Output;
+  /** Aborted when the process is asked to stop. */
+  readonly signal: AbortSignal;
+  /** The status to leave with once all is written. */
+  exitWith(status: number): void;
+}
+
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width of the terminal, 79 where there is none. */
+  readonly columns: number;
+}
