@@ -4,10 +4,15 @@ import { build, type Plugin } from 'esbuild';
 import { commit } from './commit.ts';
 import { repository } from './repository.ts';
 
-/** Makes one script of `src/main.ts` and everything it imports: a function that takes what CommonJS modules are given. */
-export async function makeBundle(outfile: string): Promise<void> {
+/**
+ * Makes one script of `src/main.ts` and everything it imports: a function that takes what CommonJS modules are given.
+ * Returns the files that went in, relative to the repository.
+ */
+export async function makeBundle(outfile: string): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
-  await build({
+  const { metafile } = await build({
+    absWorkingDir: repository,
+    metafile: true,
     entryPoints: [join(repository, 'src/main.ts')],
     outfile,
     bundle: true,
@@ -32,6 +37,7 @@ export async function makeBundle(outfile: string): Promise<void> {
     plugins: [lateChildProcess],
     logLevel: 'warning',
   });
+  return Object.keys(metafile.inputs);
 }
 
 /** Commander loads node:child_process for subcommands that are programs of their own; there are none, and it costs 3 ms. */

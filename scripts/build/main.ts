@@ -5,6 +5,7 @@ import { makeCodeCache } from './code-cache.ts';
 import { command } from './command.ts';
 import { makeExecutable } from './executable.ts';
 import { inputsDigest } from './inputs.ts';
+import { writeLicences } from './licences.ts';
 import { dist, repository } from './repository.ts';
 import { copySharedObjects } from './shared-objects.ts';
 import { makeSmallNode } from './small-node.ts';
@@ -36,7 +37,7 @@ async function buildIn(work: string): Promise<void> {
   const made = join(work, 'made');
   command('sh', join(repository, 'scripts/build-addon'));
   makeSmallNode(parts.node);
-  await makeBundle(parts.bundle);
+  writeLicences(await makeBundle(parts.bundle), join(dist, 'LICENCES.txt'));
   makeCodeCache(parts, cache);
   const assets = { 'drover.cjs': parts.bundle, 'drover.cache': cache, 'drover.node': parts.addon };
   await makeExecutable(parts.node, join(import.meta.dirname, 'loader.cjs'), assets, made);
