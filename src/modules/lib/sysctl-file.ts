@@ -14,16 +14,15 @@ export function parseSysctl(text: string): Map<string, string> {
  */
 export function withSetting(text: string, name: string, value: string | undefined): string {
   const seen = new Set<string>();
-  const lines: string[] = [];
-  for (const line of linesOf(text)) {
+  const written = (line: string): string[] => {
     const setting = settingOf(line);
-    if (setting === undefined) lines.push(line.trim());
-    else if (!seen.has(setting.name)) {
-      seen.add(setting.name);
-      if (setting.name !== name) lines.push(`${setting.name}=${setting.value}`);
-      else if (value !== undefined) lines.push(`${name}=${value}`);
-    }
-  }
+    if (setting === undefined) return [line.trim()];
+    if (seen.has(setting.name)) return [];
+    seen.add(setting.name);
+    const wanted = setting.name === name ? value : setting.value;
+    return wanted === undefined ? [] : [`${setting.name}=${wanted}`];
+  };
+  const lines = linesOf(text).flatMap(written);
   if (value !== undefined && !seen.has(name)) lines.push(`${name}=${value}`);
   return lines.map((line) => `${line}\n`).join('');
 }
