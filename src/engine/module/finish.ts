@@ -20,33 +20,39 @@ export interface Finding {
 
 /** Makes the outcome of a finding: the result that `register` keeps, secrets masked. */
 export function finish(finding: Finding, mode: 'apply' | 'check', mask: Mask): Outcome {
-  const { changed = false, failed = false, skipped, action } = finding;
+  const { changed = false, failed = false, skipped, action = {} } = finding;
   const diffs = mask((finding.diffs ?? []).flatMap((diff) => shownDiff(diff, mode)));
   const returned = mask(toValue(finding.returned ?? {})) as Dict;
-  const told = finding.msg ?? returned.get('msg');
-  const msg = typeof told === 'string' ? mask(told) : undefined;
-  const result: Dict = new Map([...returned, ['changed', changed]]);
-  if (msg !== undefined) result.set('msg', msg);
-  if (failed) result.set('failed', true);
-  if (skipped !== undefined) result.set('skipped', true);
-  if (diffs.length > 0) result.set('diff', toValue(diffs.map(ansibleDiff)));
-  const warnings = (action?.warnings ?? []).map(mask);
-  if (warnings.length > 0) result.set('warnings', [...warnings]);
+  const told = finding.msg === undefined ? returned.get('msg') : mask(finding.msg);
+  const msg = typeof told === 'string' ? told : undefined;
+  const warnings = (action.warnings ?? []).map(mask);
   return {
     changed,
     failed,
     skipped,
     msg,
-    result,
+    result: resultOf(returned, { changed, failed, skipped, msg, diffs, warnings }),
     diffs,
     changes: mask(finding.changes ?? []),
     warnings,
-    isShown: action?.isShown ?? false,
-    variables: action?.variables,
-    cacheable: action?.cacheable ?? false,
-    facts: action?.facts,
+    isShown: action.isShown ?? false,
+    variables: action.variables,
+    cacheable: action.cacheable ?? false,
+    facts: action.facts,
     predicted: finding.predicted,
   };
+}
+
+type Told = Pick<Outcome, 'changed' | 'failed' | 'skipped' | 'msg' | 'diffs' | 'warnings'>;
+
+function resultOf(returned: Dict, { changed, failed, skipped, msg, diffs, warnings }: Told): Dict {
+  const result: Dict = new Map([...returned, ['changed', changed]]);
+  if (msg !== undefined) result.set('msg', msg);
+  if (failed) result.set('failed', true);
+  if (skipped !== undefined) result.set('skipped', true);
+  if (diffs.length > 0) result.set('diff', toValue(diffs.map(ansibleDiff)));
+  if (warnings.length > 0) result.set('warnings', [...warnings]);
+  return result;
 }
 
 /** A diff as this kind of run shows it (see `Diff.whenApplied`); none where nothing of it is left. */
