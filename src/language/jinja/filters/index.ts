@@ -1,6 +1,7 @@
 import type { Filter } from '../callable.ts';
 import { combinatoricFilters } from './combinatorics.ts';
 import { combineFilters } from './combine.ts';
+import { communityFilters } from './community/index.ts';
 import { defaultFilters } from './default.ts';
 import { dictFilters } from './dict.ts';
 import { flattenFilters } from './flatten.ts';
@@ -9,6 +10,7 @@ import { htmlFilters } from './html.ts';
 import { jsonFilters } from './json.ts';
 import { mathFilters } from './math.ts';
 import { miscFilters } from './misc.ts';
+import { networkFilters } from './network/index.ts';
 import { pathFilters } from './path.ts';
 import { regexFilters } from './regex.ts';
 import { selectFilters } from './select.ts';
@@ -45,14 +47,49 @@ const topics: readonly Readonly<Record<string, Filter>>[] = [
   yamlFilters,
 ];
 
-/** The filter of a name, short or with `ansible.builtin.`; undefined where there is none. */
+/** Names of collections that ansible-core 2.18.6 still finds without their collection. */
+const redirected: readonly string[] = ['json_query', 'random_mac'];
+const redirectedNetwork: readonly string[] = [
+  'cidr_merge',
+  'hwaddr',
+  'ipaddr',
+  'ipmath',
+  'ipsubnet',
+  'ipv4',
+  'ipv6',
+  'ipwrap',
+  'ip4_hex',
+  'macaddr',
+  'network_in_network',
+  'network_in_usable',
+  'next_nth_usable',
+  'nthhost',
+  'previous_nth_usable',
+  'reduce_on_network',
+];
+
+/** The filter of a name, short or with its collection; undefined where there is none. */
 export function filterNamed(name: string): Filter | undefined {
-  const short = name.replace(/^ansible\.(?:builtin|legacy)\./, '');
-  for (const topic of topics) if (Object.hasOwn(topic, short)) return topic[short];
+  const [, collection, short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
+  if (collection === undefined) return find(topics, name) ?? redirectedFilter(name);
+  if (collection === 'community.general') return find(communityFilters, short);
+  if (collection === 'ansible.utils' || collection === 'ansible.netcommon') return find([networkFilters], short);
+  return collection === 'ansible.builtin' || collection === 'ansible.legacy' ? find(topics, short) : undefined;
+}
+
+function redirectedFilter(name: string): Filter | undefined {
+  if (redirected.includes(name)) return find(communityFilters, name);
+  return redirectedNetwork.includes(name) ? find([networkFilters], name) : undefined;
+}
+
+function find(tables: readonly Readonly<Record<string, Filter>>[], name: string): Filter | undefined {
+  for (const table of tables) if (Object.hasOwn(table, name)) return table[name];
   return undefined;
 }
 
 /** All names, for suggestions. */
 export function filterNames(): readonly string[] {
-  return topics.flatMap((topic) => Object.keys(topic));
+  const community = communityFilters.flatMap((table) => Object.keys(table)).map((name) => `community.general.${name}`);
+  const network = Object.keys(networkFilters).map((name) => `ansible.utils.${name}`);
+  return [...topics.flatMap((topic) => Object.keys(topic)), ...redirected, ...community, ...network];
 }

@@ -1,4 +1,3 @@
-import { LazyDict } from '../../../core/value/mapping.ts';
 import { dictSet } from '../../../core/value/sequence.ts';
 import { typeName } from '../../../core/value/text.ts';
 import type { Dict, Value } from '../../../core/value/types.ts';
@@ -19,6 +18,5 @@ export function hashable(key: Value): Value {
 
 /** The value as a dict to read; undefined for what is no mapping. */
 export function mappingOf(value: Value): Dict | undefined {
-  if (value instanceof Map) return value;
-  return value instanceof LazyDict ? value.toDict() : undefined;
+  return value instanceof Map ? value : undefined;
 }

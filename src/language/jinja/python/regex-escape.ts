@@ -15,10 +15,15 @@ export function classEscape(letter: string): string | undefined {
   return kinds[letter];
 }
 
-/** A character as a pattern (flag `v`, in or out of a class) that matches just it. */
+/** A character as a pattern that matches just it. */
 export function literal(character: string): string {
   if (character === '\n') return '\\n';
-  return /[\^$\\.*+?()[\]{}|/\-&!#%,:;<=>@`~]/.test(character) ? `\\${character}` : character;
+  return /[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
+}
+
+/** The same inside a class, where the flag `v` gives more characters a meaning. */
+export function classLiteral(character: string): string {
+  return /[-&!#%,:;<=>@`~]/.test(character) ? `\\${character}` : literal(character);
 }
 
 const named: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };

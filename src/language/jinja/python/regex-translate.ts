@@ -1,6 +1,6 @@
 import { failure } from './failure.ts';
 import type { RegexFlags } from './regex.ts';
-import { classEscape, literal, simpleEscape } from './regex-escape.ts';
+import { classEscape, classLiteral, literal, simpleEscape } from './regex-escape.ts';
 
 export interface Translation {
   readonly source: string;
@@ -235,11 +235,11 @@ interface ClassItem {
 function classItem(source: string, at: number): ClassItem {
   const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
   if (character !== '\\')
-    return { text: literal(character), length: character.length, set: false, code: character.codePointAt(0) ?? 0 };
+    return { text: classLiteral(character), length: character.length, set: false, code: character.codePointAt(0) ?? 0 };
   const next = source.charAt(at + 1);
   const kind = classEscape(next);
   if (kind !== undefined) return { text: kind, length: 2, set: true, code: 0 };
   if (next === 'b') return { text: '\\b', length: 2, set: false, code: 8 };
   const escaped = simpleEscape(source, at);
-  return { text: literal(escaped.character), length: escaped.length, set: false, code: escaped.character.codePointAt(0) ?? 0 };
+  return { text: classLiteral(escaped.character), length: escaped.length, set: false, code: escaped.character.codePointAt(0) ?? 0 };
 }
