@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { commit } from './commit.ts';
+import { lateBuiltins } from './late-builtins.ts';
 import { repository } from './repository.ts';
 
 /**
@@ -34,21 +35,8 @@ export async function makeBundle(outfile: string): Promise<string[]> {
     },
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
-    plugins: [lateChildProcess],
+    plugins: [lateBuiltins],
     logLevel: 'warning',
   });
   return Object.keys(metafile.inputs);
 }
-
-/** Commander loads node:child_process for subcommands that are programs of their own; there are none, and it costs 3 ms. */
-const lateChildProcess: Plugin = {
-  name: 'late-child-process',
-  setup(build) {
-    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'late' } : null,
-    );
-    build.onLoad({ filter: /^child_process$/, namespace: 'late' }, () => ({
-      contents: "export default { spawn: (...args) => process.getBuiltinModule('node:child_process').spawn(...args) };",
-    }));
-  },
-};
