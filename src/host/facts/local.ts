@@ -38,8 +38,8 @@ function parseIni(text: string): Record<string, Record<string, string>> | undefi
   const sections: Record<string, Record<string, string>> = {};
   let section: Record<string, string> | undefined;
   // A line that begins with white space goes on with the value before it.
-  for (const line of text.replace(/\n[ \t]+(?=\S)/g, '\0').split('\n')) {
-    if (/^\s*([#;]|$)/.test(line)) continue;
+  const plain = text.replace(/^\s*[#;].*$/gm, '').replace(/\n[ \t]+(?=\S)/g, '\0');
+  for (const line of plain.split('\n').filter((one) => one.trim() !== '')) {
     const header = /^\[([^\]]+)\]/.exec(line)?.[1];
     const [, name, value = ''] = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/s.exec(line) ?? [];
     if (header !== undefined) {

@@ -69,14 +69,15 @@ export class Layer {
 
   /** Takes the entry and all below it away. */
   remove(path: string): void {
-    for (const [inside] of this.#inside(path)) this.#nodes.delete(inside);
+    // Only a directory has entries below it; looking for them takes a walk over all there are.
+    if (this.at(path)?.type === 'directory') for (const [inside] of this.#inside(path)) this.#nodes.delete(inside);
     this.#nodes.delete(path);
     const below = this.#lowerPath(path);
     if (below !== undefined && this.#lower.lstat(below) !== undefined) this.#nodes.set(path, undefined);
   }
 
   move(from: string, to: string, body: Body): void {
-    const inside = this.#inside(from);
+    const inside = body.type === 'directory' ? this.#inside(from) : [];
     const copy = this.own(from, body);
     this.remove(from);
     this.put(to, copy);
