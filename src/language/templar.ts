@@ -194,7 +194,6 @@ export class Templar implements Host {
     return value instanceof Tuple ? this.list(value.items, options, state) : value;
   }
 
-  /** Shares the list where nothing in it is a template. */
   private list(items: readonly Value[], options: TemplateOptions, state: State): Value[] {
     return items.map((item) => this.rendered(item, options, state));
   }

@@ -5,8 +5,10 @@ import { text, truthy, typeName } from '../../core/value/text.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
 import { Range } from '../../core/value/views.ts';
 import { Cycler, Joiner } from './cycler.ts';
+import { now } from './filters/time.ts';
 import type { Rendering } from './frame.ts';
 import { runLookup } from './lookup-function.ts';
+import { lorem } from './lorem.ts';
 import { dictMethods } from './methods/dict.ts';
 import { Namespace } from './namespace.ts';
 import { omitPlaceholder } from './omit.ts';
@@ -26,7 +28,9 @@ const makers: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['namespace', plain('namespace', (args, kwargs) => new Namespace(dict(args, kwargs) as Map<string, Value>))],
   ['cycler', plain('cycler', (args) => new Cycler(args))],
   ['joiner', plain('joiner', ([separator = ', ']) => new Joiner(text(separator)))],
+  ['now', plain('now', now)],
   ['undef', plain('undef', (args, kwargs) => undef(args[0] ?? kwargs.get('hint') ?? null))],
+  ['lipsum', plain('lipsum', lorem)],
   ['omit', () => omitPlaceholder],
   ['lookup', (rendering) => new PyFunction('lookup', (args, kwargs) => runLookup(rendering, args, kwargs, false))],
   ['query', query],

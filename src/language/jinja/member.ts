@@ -2,6 +2,7 @@ import { failure } from '../../core/value/failure.ts';
 import { PyFunction } from '../../core/value/function.ts';
 import { sliceOf, subscript } from '../../core/value/sequence.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
+import { dunder } from './dunder.ts';
 import { methodOf } from './methods/method-of.ts';
 import { isUndefined, undefinedMember } from './undefined.ts';
 
@@ -11,6 +12,7 @@ export function attributeOf(value: Value, name: string): Value | undefined {
     const own = value.attribute(name);
     if (own !== undefined) return own;
   }
+  if (name.startsWith('__')) return isUndefined(value) ? undefined : dunder(value, name);
   const method = methodOf(value, name);
   if (method === undefined) return undefined;
   return new PyFunction(name, (args, kwargs) => method(value, args, kwargs), 'builtin_function_or_method');

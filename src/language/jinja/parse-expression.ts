@@ -199,7 +199,6 @@ export function parseTuple(state: ParserState, rules: TupleRules = {}): Expressi
   }
   const [first] = items;
   if (!isTuple && first !== undefined) return first;
-  if (!isTuple && rules.empty !== true)
-    throw stream.fail(`expected an expression, got '${stream.current.text || 'end of template'}'`);
+  if (!isTuple && rules.empty !== true) throw stream.fail(`expected an expression, got ${stream.described}`);
   return { kind: 'tuple', at, items } satisfies TupleNode;
 }

@@ -41,7 +41,10 @@ export function parseStatement(state: StatementState): Statement {
   const parse = statements.get(text) ?? extension(state, text);
   if (parse === undefined) throw unknownStatement(state, text);
   stream.next();
-  return parse(state, at);
+  state.starts.push(at);
+  const statement = parse(state, at);
+  state.starts.pop();
+  return statement;
 }
 
 function extension({ extensions: enabled }: StatementState, name: string): Parse | undefined {
@@ -51,11 +54,20 @@ function extension({ extensions: enabled }: StatementState, name: string): Parse
 
 function unknownStatement({ stream, open }: StatementState, name: string): Error {
   const inner = open.at(-1);
-  const hint =
-    inner === undefined
-      ? undefined
-      : `${inner.name} is still open here; it ends with ${inner.ends.map((end) => `"${end}"`).join(' or ')}`;
-  return stream.fail(`unknown statement '${name}'`, stream.current.at, hint ?? didYouMean(name, statements.keys()));
+  const needed = extensions.get(name)?.[0];
+  if (needed !== undefined) return stream.fail(`the statement '${name}' belongs to the extension '${needed}', which is off`);
+  if (!isEnd(name)) {
+    const hint = didYouMean(name, [...statements.keys(), ...(inner?.ends ?? [])]);
+    return stream.fail(`unknown statement '${name}'`, stream.current.at, hint);
+  }
+  if (inner === undefined) return stream.fail(`'${name}' has no beginning`);
+  const hint = `"${inner.name}" ends with "${inner.ends.at(-1)}"`;
+  return stream.fail(`unexpected '${name}': '${inner.name}' is still open`, stream.current.at, hint);
+}
+
+/** Whether the name can only continue or end a statement. */
+function isEnd(name: string): boolean {
+  return name === 'else' || name === 'elif' || (name.startsWith('end') && (statements.has(name.slice(3)) || name === 'endraw'));
 }
 
 function parseIf(state: StatementState): Statement {
@@ -79,7 +91,7 @@ function parseFor(state: StatementState, at: number): Statement {
   const items = parseTuple(state, { conditional: false, until: ['recursive'] });
   const test = stream.skipName('if') ? parseExpression(state) : undefined;
   const recursive = stream.skipName('recursive');
-  const { names: used, result: part } = namesOf(state, () => state.body('for', 'endfor', 'else'));
+  const { names: used, result: part } = namesOf(state, () => state.body('for', 'else', 'endfor'));
   const otherwise = part.end === 'else' ? state.body('for', 'endfor').body : [];
   const usesLoop = recursive || used.has('loop') || [...state.blocks.values()].some((block) => block.scoped && block.at > at);
   return { kind: 'for', at, target, items, test, recursive, usesLoop, body: part.body, otherwise };

@@ -21,25 +21,37 @@ export function parseTemplate(text: string, syntax: Syntax = ansibleSyntax, exte
   return { body, blocks: state.blocks, mutates: state.mutates };
 }
 
+export interface ParsedCondition {
+  readonly expression: Expression;
+  readonly mutates: boolean;
+  /** By how much the offsets in the expression are larger than those in the condition's text. */
+  readonly head: number;
+}
+
 /**
  * A condition without delimiters: what could stand in `{% if … %}`.
  *
  * @throws TemplateSyntaxError
  */
-export function parseCondition(text: string): { readonly expression: Expression; readonly mutates: boolean } {
+export function parseCondition(text: string): ParsedCondition {
   const head = '{% if ';
   const source = `${head}${text} %}`;
-  const state = new State(new TokenStream(source, tokenize(source)), ansibleSyntax, noExtensions);
   try {
+    const state = new State(new TokenStream(source, tokenize(source)), ansibleSyntax, noExtensions);
     state.stream.next();
     state.stream.next();
     const expression = parseTuple(state, { conditional: false });
     state.stream.expect('block_end');
     state.stream.expect('end');
-    return { expression, mutates: state.mutates };
+    return { expression, mutates: state.mutates, head: head.length };
   } catch (error) {
     if (!(error instanceof TemplateSyntaxError) || error.line > 1) throw error;
-    throw new TemplateSyntaxError(error.why, { line: 1, column: Math.max(1, error.column - head.length) }, undefined, error.hint);
+    throw new TemplateSyntaxError(
+      error.why,
+      { line: 1, column: Math.min(text.length + 1, Math.max(1, error.column - head.length)) },
+      undefined,
+      error.hint,
+    );
   }
 }
 
@@ -49,6 +61,7 @@ class State implements StatementState {
   readonly extensions: ReadonlySet<string>;
   readonly blocks = new Map<string, BlockNode>();
   readonly open: { name: string; ends: readonly string[] }[] = [];
+  readonly starts: number[] = [];
   names = new Set<string>();
   mutates = false;
 
@@ -67,11 +80,11 @@ class State implements StatementState {
   }
 
   body(name: string, ...ends: readonly string[]): { body: Statement[]; end: string } {
-    const { at } = this.stream.expect('block_end');
+    this.stream.expect('block_end');
     this.open.push({ name, ends });
     const body = this.statements(ends);
     if (this.stream.is('end')) {
-      throw this.stream.fail(`the statement '${name}' is not closed: expected '${ends.join("' or '")}'`, at);
+      throw this.stream.fail(`the statement '${name}' is not closed: expected '${ends.at(-1)}'`, this.starts.at(-1));
     }
     this.open.pop();
     return { body, end: this.stream.next().text };

@@ -13,11 +13,22 @@ export interface Registry {
   readonly lookups: Named<Lookup>;
 }
 
-/** The same with answers remembered. */
+const remembered = new WeakMap<object, (name: string) => unknown>();
+
+/** The search by name, with answers remembered for as long as the collection lives. */
 export function remembering<T>(named: Named<T>): (name: string) => T | undefined {
+  const made = (remembered.get(named) as ((name: string) => T | undefined) | undefined) ?? remember(named);
+  remembered.set(named, made);
+  return made;
+}
+
+function remember<T>(named: Named<T>): (name: string) => T | undefined {
   const known = new Map<string, T | undefined>();
   return (name) => {
-    if (!known.has(name)) known.set(name, named.named(name));
-    return known.get(name);
+    const found = known.get(name);
+    if (found !== undefined || known.has(name)) return found;
+    const searched = named.named(name);
+    known.set(name, searched);
+    return searched;
   };
 }

@@ -60,6 +60,7 @@ export function scanTag(source: string, from: number, endOfTag: EndOfTag, tokens
 
 function unreadable(source: string, pos: number, open: readonly string[]): Error {
   const code = source.codePointAt(pos);
+  if (code === 34 || code === 39) return syntaxError(source, pos, 'the string is not closed');
   if (code !== undefined) return syntaxError(source, pos, `unexpected character '${String.fromCodePoint(code)}'`);
   const closer = open.at(-1);
   return syntaxError(source, pos, closer === undefined ? 'the tag is not closed' : `'${closer}' is missing before the end`);

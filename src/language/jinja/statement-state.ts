@@ -10,6 +10,8 @@ export interface StatementState extends ParserState {
   readonly blocks: Map<string, BlockNode>;
   /** The statements whose end is to come, the innermost last. */
   readonly open: { readonly name: string; readonly ends: readonly string[] }[];
+  /** Where the statements begin that are being read, the innermost last. */
+  readonly starts: number[];
   /** The body up to one of the ends, which is stepped over. The head's `%}` is still to come. */
   body(name: string, ...ends: readonly string[]): { readonly body: Statement[]; readonly end: string };
 }

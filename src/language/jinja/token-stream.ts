@@ -3,16 +3,12 @@ import type { Token, TokenType } from './token.ts';
 
 const described: Readonly<Partial<Record<TokenType, string>>> = {
   data: 'text',
-  variable_begin: 'begin of print statement',
-  variable_end: 'end of print statement',
-  block_begin: 'begin of statement block',
-  block_end: 'end of statement block',
-  end: 'end of template',
+  variable_begin: 'an expression',
+  variable_end: 'the end of the expression',
+  block_begin: 'a statement',
+  block_end: 'the end of the statement',
+  end: 'the end of the template',
 };
-
-function describe(token: Token): string {
-  return described[token.type] ?? token.text;
-}
 
 /** The parser's view of the tokens: the present one, the next one, and what is demanded. */
 export class TokenStream {
@@ -69,12 +65,18 @@ export class TokenStream {
     return found;
   }
 
+  /** The token in words: `'endif'`, `the end of the statement`. */
+  get described(): string {
+    const { type, text } = this.current;
+    return described[type] ?? `'${text}'`;
+  }
+
   /** @throws TemplateSyntaxError unless the token is of the type (and text) */
   expect(type: TokenType, text?: string): Token {
     if (this.is(type, text)) return this.next();
-    throw this.fail(
-      `expected ${text === undefined ? (described[type] ?? `a ${type}`) : `'${text}'`}, got '${describe(this.current)}'`,
-    );
+    const wanted = text === undefined ? (described[type] ?? `a ${type}`) : `'${text}'`;
+    const hint = this.isOperator('=') ? 'a comparison is written "=="' : undefined;
+    throw this.fail(`expected ${wanted}, got ${this.described}`, this.current.at, hint);
   }
 
   fail(why: string, at: number = this.current.at, hint?: string): TemplateSyntaxError {
@@ -82,6 +84,6 @@ export class TokenStream {
   }
 
   unexpected(): TemplateSyntaxError {
-    return this.fail(`unexpected '${describe(this.current)}'`);
+    return this.fail(`expected an expression, got ${this.described}`);
   }
 }

@@ -5,7 +5,7 @@ import type { Value } from '../../../core/value/types.ts';
 import { argument, integerArgument, type Method, stringArgument } from './method.ts';
 
 /** Python's white space, which is not quite JavaScript's. */
-const white = '[\\s\\x1c-\\x1f\\x85]';
+export const white = '[\\s\\x1c-\\x1f\\x85]';
 
 export function strip(self: string, [given]: readonly Value[], side: 'both' | 'left' | 'right'): string {
   if (given !== undefined && given !== null) return stripSet(self, new Set(stringArgument(given, 'strip')), side);

@@ -1,4 +1,5 @@
 import type { Method, Methods } from './method.ts';
+import { white } from './string-split.ts';
 
 function all(pattern: RegExp): Method<string> {
   return (self) => pattern.test(self);
@@ -11,7 +12,7 @@ export const predicates: Methods<string> = {
   isnumeric: all(/^\p{N}+$/u),
   isalpha: all(/^\p{L}+$/u),
   isalnum: all(/^[\p{L}\p{N}]+$/u),
-  isspace: all(/^[\s\x1c-\x1f\x85]+$/),
+  isspace: (self) => new RegExp(`^${white}+$`).test(self),
   isidentifier: all(/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u),
   isascii: (self) => !/[\u{80}-\u{10ffff}]/u.test(self),
   isprintable: (self) => !/(?! )[\p{Z}\p{C}]/u.test(self),
