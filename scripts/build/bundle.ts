@@ -26,8 +26,17 @@ export async function makeBundle(outfile: string): Promise<string[]> {
     // ASCII only: V8 then holds the source with one byte a character, and reading it is one copy.
     charset: 'ascii',
     legalComments: 'none',
-    // The executable has no module loader: `import('node:zlib')` becomes a `require` at the same place, as late as before.
-    supported: { 'dynamic-import': false },
+    supported: {
+      // The executable has no module loader: `import('node:zlib')` becomes a `require` at the same place, as late as before.
+      'dynamic-import': false,
+      // Else esbuild writes `new RegExp('…')`, which is parsed at once; a literal waits for its first use.
+      'regexp-unicode-property-escapes': true,
+      'regexp-set-notation': true,
+      'regexp-dot-all-flag': true,
+      'regexp-lookbehind-assertions': true,
+      'regexp-named-capture-groups': true,
+      'regexp-match-indices': true,
+    },
     define: {
       DROVER_VERSION: JSON.stringify(version),
       DROVER_COMMIT: JSON.stringify(commit()),
