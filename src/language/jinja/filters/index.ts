@@ -21,6 +21,7 @@ import { sortFilters } from './sort.ts';
 import { textFilters } from './text.ts';
 import { timeFilters } from './time.ts';
 import { urlFilters } from './url.ts';
+import { vaultFilters } from './vault.ts';
 import { yamlFilters } from './yaml.ts';
 
 const topics: readonly Readonly<Record<string, Filter>>[] = [
@@ -44,6 +45,7 @@ const topics: readonly Readonly<Record<string, Filter>>[] = [
   textFilters,
   timeFilters,
   urlFilters,
+  vaultFilters,
   yamlFilters,
 ];
 

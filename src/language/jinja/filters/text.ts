@@ -7,6 +7,7 @@ import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeGetter, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
+import { wordwrap } from './wordwrap.ts';
 import { splitLines, strip, words } from '../python/whitespace.ts';
 
 /** Jinja2 3.1.6's filters that make text of text, and Ansible's `split`. */
@@ -28,6 +29,7 @@ export const textFilters: Readonly<Record<string, Filter>> = {
   string: (value) => text(value),
   join,
   split,
+  wordwrap,
   wordcount: (value) => text(value).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0,
 };
 

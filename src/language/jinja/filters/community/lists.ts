@@ -10,6 +10,7 @@ import { isListLike, iterate } from '../../python/iterate.ts';
 import { sortedBy } from '../../python/sort.ts';
 import { looseVersion } from '../../python/version.ts';
 import { mergeDicts } from '../combine.ts';
+import { compileQuery } from './jmespath/parser.ts';
 
 /** community.general 10.7's filters for lists and dicts. */
 export const communityListFilters: Readonly<Record<string, Filter>> = {
@@ -32,6 +33,10 @@ export const communityListFilters: Readonly<Record<string, Filter>> = {
   lists_symmetric_difference: (value, call) =>
     folded(value, call, (a, b) => [...a.filter((item) => !includes(b, item)), ...b.filter((item) => !includes(a, item))]),
   lists_mergeby: mergeBy,
+  json_query: (value, call) => {
+    const [expression = ''] = bind(call, { expr: required });
+    return compileQuery(text(expression))(value);
+  },
 };
 
 function pair(item: Value): readonly [Value, Value] {
