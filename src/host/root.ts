@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { DroverError } from '../core/errors.ts';
-import { loadBeforeRootChange } from './command/load-execa.ts';
 import { codeOf, reasonOf } from './io-error.ts';
 import { native } from './native.ts';
 
@@ -9,15 +8,13 @@ const marks: readonly (readonly string[])[] = [['etc'], ['bin', 'usr/bin', 'sbin
 
 /**
  * Enters the machine's root: from here on every path and every program is the machine's. What is needed of the
- * files outside (modules, certificates) is to be loaded before; what the host's own code needs is loaded here. `/` is
- * entered already.
+ * files outside is to be loaded before (`loadBeforeRootChange` for the host's own code). `/` is entered already.
  *
  * @throws DroverError `ROOT_INVALID` where `root` is not a machine's root, or may not be entered
  */
-export async function enterRoot(root: string): Promise<void> {
+export function enterRoot(root: string): void {
   assertRoot(root);
   if (root === '/') return;
-  await loadBeforeRootChange();
   try {
     native().chroot(root);
   } catch (error) {
