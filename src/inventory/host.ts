@@ -1,4 +1,5 @@
 import type { Dict } from '../core/value/types.ts';
+import { isAddress } from './address.ts';
 import type { Group } from './group.ts';
 
 /** A host of the inventory. */
@@ -22,6 +23,11 @@ export class Host {
   get variables(): Dict {
     this.#variables ??= new Map();
     return this.#variables;
+  }
+
+  /** The magic variable `inventory_hostname_short`: up to the first dot, but all of an address. */
+  get shortName(): string {
+    return isAddress(this.name) ? this.name : (this.name.split('.')[0] ?? '');
   }
 
   /** Every group the host is in, in no order that matters; the implicit localhost is in none. */

@@ -87,8 +87,11 @@ export class InventoryData {
     for (const group of this.groups.values()) {
       if (group !== all && group.parents.length === 0) this.addChild('all', group.name);
     }
+    // Below a group of the user's, `ungrouped` makes its hosts members of that one, and so loses them.
+    const isBelowAnother = ungrouped.ancestors().size > 1;
     for (const host of this.hosts.values()) {
-      if ([...host.direct].some((group) => group !== all && group !== ungrouped)) {
+      const groups = isBelowAnother ? host.groups() : host.direct;
+      if ([...groups].some((group) => group !== all && group !== ungrouped)) {
         host.direct.delete(ungrouped);
         ungrouped.direct.delete(host.name);
       } else join(ungrouped, host);

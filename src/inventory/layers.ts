@@ -5,7 +5,7 @@ import type { Host } from './host.ts';
 import type { VariableFiles } from './variable-files.ts';
 
 /** Where variables of a host come from, in the words of Ansible's precedence list; later names win. */
-export const layerNames = [
+const layerNames = [
   'all_inventory',
   'groups_inventory',
   'all_plugins_inventory',
@@ -16,10 +16,11 @@ export const layerNames = [
   'host_plugins_inventory',
   'host_plugins_play',
 ] as const;
+export type LayerName = (typeof layerNames)[number];
 
 /** Variables from one place. The dict is shared between hosts: it is only read. */
 export interface VariableLayer {
-  readonly name: (typeof layerNames)[number];
+  readonly name: LayerName;
   /** The group or host that they are of. */
   readonly owner: string;
   /** The file below `group_vars/` or `host_vars/`; undefined for what the inventory sources themselves say. */
@@ -62,10 +63,10 @@ export function hostLayers(
   report: Report,
 ): VariableLayer[] {
   const layers: VariableLayer[] = [];
-  const add = (name: VariableLayer['name'], owner: string, variables: Dict, file?: string): void => {
+  const add = (name: LayerName, owner: string, variables: Dict, file?: string): void => {
     if (variables.size > 0) layers.push({ name, owner, file, variables });
   };
-  const addFiles = (name: VariableLayer['name'], directories: readonly string[], owners: readonly (Group | Host)[]): void => {
+  const addFiles = (name: LayerName, directories: readonly string[], owners: readonly (Group | Host)[]): void => {
     const folder = name.startsWith('host') ? 'host_vars' : 'group_vars';
     for (const directory of directories) {
       for (const owner of owners) {

@@ -47,6 +47,28 @@ describe('patterns', () => {
   });
 });
 
+describe('groups', () => {
+  it('take hosts out of ungrouped when it is below another group', () => {
+    const inventory = opened({ hosts: 'h\n[g:children]\nungrouped\n' });
+    expect(inventory.match('all')).toEqual([]);
+  });
+
+  it('list shallow hosts before deep ones', () => {
+    expect(opened({ hosts: '[top:children]\nmid\nleaf\n[mid:children]\nlow\n[low]\na\n[leaf]\nb\n' }).match('top')).toEqual([
+      'b',
+      'a',
+    ]);
+  });
+
+  it.each([
+    ['web1.example.com', 'web1'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['fe80::1', 'fe80::1'],
+  ])('know the short name of %s as %s', (name, short) => {
+    expect(opened({ hosts: `${name}\n` }).host(name)?.shortName).toBe(short);
+  });
+});
+
 describe('variables', () => {
   const files = {
     'inv/hosts': '[web]\nw a=host_inventory\n[web:vars]\na=groups_inventory\n[all:vars]\na=all_inventory\n',
