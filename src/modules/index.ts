@@ -1,5 +1,6 @@
 import type { AnyModule, ModuleRegistry } from '../core/module.ts';
 import { apt } from './apt.ts';
+import { assemble } from './assemble.ts';
 import { assert } from './assert.ts';
 import { authorizedKey } from './authorized-key.ts';
 import { blockinfile } from './blockinfile.ts';
@@ -8,6 +9,7 @@ import { copy } from './copy.ts';
 import { debug } from './debug.ts';
 import { fail } from './fail.ts';
 import { file } from './file.ts';
+import { find } from './find.ts';
 import { group } from './group.ts';
 import { hostname } from './hostname.ts';
 import { lineinfile } from './lineinfile.ts';
@@ -28,10 +30,14 @@ import { sysctl } from './sysctl.ts';
 import { systemd } from './systemd.ts';
 import { template } from './template.ts';
 import { user } from './user.ts';
+import { waitFor } from './wait-for.ts';
 import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
 export const allModules: readonly AnyModule[] = [
+  waitFor,
+  find,
+  assemble,
   stat,
   slurp,
   setFact,

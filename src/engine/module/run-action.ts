@@ -1,4 +1,5 @@
 import type { ActionModule, ActionOutcome, Returned } from '../../core/module.ts';
+import { shortName } from './arguments.ts';
 import type { Call } from './call.ts';
 import type { Finding } from './finish.ts';
 
@@ -14,6 +15,8 @@ export async function runAction(module: ActionModule, args: Readonly<Record<stri
   const guarded = module.guard?.(call.host, args);
   if (guarded !== undefined) return finding(guarded);
   if (call.mode === 'apply') return finding(await module.run(call.host, args, call.context));
+  // What it would have done to the host is unknown, so that later tasks may miss it.
+  call.host.pending(`${shortName(module)} did not run`);
   const changed = module.guarded?.(args) ?? false;
   const msg = 'A check run does not run it';
   return changed ? { changed, msg, returned: notRun } : { skipped: 'a check run does not run it', msg, returned: notRun };
