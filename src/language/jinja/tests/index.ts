@@ -2,6 +2,7 @@ import { text } from '../../../core/value/text.ts';
 import type { Test } from '../callable.ts';
 import { compareTests } from './compare.ts';
 import { fileTests } from './files.ts';
+import { networkTests } from './network.ts';
 import { regexTests } from './regex.ts';
 import { resultTests } from './results.ts';
 import { typeTests } from './types.ts';
@@ -25,14 +26,16 @@ const topics: readonly Readonly<Record<string, Test>>[] = [
   nameTests,
 ];
 
-/** The test of a name, short or with `ansible.builtin.`; undefined where there is none. */
+/** The test of a name, short or with its collection; undefined where there is none. */
 export function testNamed(name: string): Test | undefined {
-  const short = name.replace(/^ansible\.(?:builtin|legacy)\./, '');
+  const [, collection = 'ansible.builtin', short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
+  if (collection === 'ansible.utils') return Object.hasOwn(networkTests, short) ? networkTests[short] : undefined;
+  if (collection !== 'ansible.builtin' && collection !== 'ansible.legacy') return undefined;
   for (const topic of topics) if (Object.hasOwn(topic, short)) return topic[short];
   return undefined;
 }
 
 /** All names, for suggestions. */
 export function testNames(): readonly string[] {
-  return topics.flatMap((topic) => Object.keys(topic));
+  return [...topics.flatMap((topic) => Object.keys(topic)), ...Object.keys(networkTests).map((name) => `ansible.utils.${name}`)];
 }
