@@ -55,7 +55,7 @@ export const runit = defineModule({
         src_full: serviceSource(wish),
         pid: status?.pid ?? null,
         duration: status?.duration ?? null,
-        full_state: status?.line ?? null,
+        full_state: status === undefined ? null : `${status.line}\n`,
       },
     };
   },

@@ -27,7 +27,7 @@ const keyTypes = new Set(
 
 /** The options before a key: separated by commas that stand outside of quotes. */
 export function parseKeyOptions(text: string): KeyOption[] {
-  return [...text.matchAll(/(?:[^,"']|"[^"]*"|'[^']*')+/g)].map(([part]): KeyOption => {
+  return [...text.matchAll(/(?:[^,"']|"(?:\\.|[^"\\])*"|'[^']*')+/g)].map(([part]): KeyOption => {
     const equals = part.indexOf('=');
     return equals < 0 ? [part, undefined] : [part.slice(0, equals), part.slice(equals + 1)];
   });

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { hostHasMatch, namePattern } from '../../../../src/modules/lib/host-glob.ts';
+import { MemoryHost } from '../../../support/memory-host.ts';
+
+describe('hostHasMatch', () => {
+  const host = new MemoryHost({
+    files: { '/srv/app/a.conf': '', '/srv/app/.hidden': '', '/srv/dangling': { link: '/nowhere' }, '/srv/x[1]': '' },
+  });
+
+  it.each([
+    ['/srv/app/a.conf', true],
+    ['/srv/*/a.*', true],
+    ['/srv/*/b.*', false],
+    ['/srv/app/*hidden', false],
+    ['/srv/app/.h*', true],
+    ['/srv/dang?ing', true],
+    ['/srv/dangling', true],
+    ['/srv/app/[!b].conf', true],
+    ['/srv/app/[b-z].conf', false],
+    ['/*/*/*', true],
+    ['/none/*', false],
+  ])('%s', (pattern, expected) => {
+    expect(hostHasMatch(host, pattern)).toBe(expected);
+  });
+
+  it('looks for relative paths in the working directory', () => {
+    expect(hostHasMatch(host, 'a.conf', '/srv/app')).toBe(true);
+    expect(hostHasMatch(host, 'a.conf', '/srv')).toBe(false);
+  });
+});
+
+describe('namePattern', () => {
+  it.each([
+    ['1.2*', '1.2-3', true],
+    ['1.2*', '1x2', false],
+    ['[]a]', ']', true],
+    ['a[', 'a[', true],
+  ])('%s and %s', (pattern, name, expected) => {
+    expect(namePattern(pattern).test(name)).toBe(expected);
+  });
+});
