@@ -1,11 +1,11 @@
+import { compilePattern, groupOf, type Pattern, search } from '../../../core/regex/regex.ts';
+import { substitute } from '../../../core/regex/regex-replace.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
-import { compilePattern, groupOf, type Pattern, search } from '../python/regex.ts';
-import { substitute } from '../python/regex-replace.ts';
 
 /** ansible-core 2.18.6's filters for regular expressions. */
 export const regexFilters: Readonly<Record<string, Filter>> = {

@@ -1,3 +1,4 @@
+import { compilePattern, matchStart } from '../../../core/regex/regex.ts';
 import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
@@ -5,7 +6,6 @@ import { stringOnly } from '../python/attribute.ts';
 import { requireBoolean } from '../python/boolean.ts';
 import { failure } from '../python/failure.ts';
 import { type IniFile, interpolate, parseIni } from '../python/ini.ts';
-import { compilePattern, matchStart } from '../python/regex.ts';
 import { words } from '../python/whitespace.ts';
 import { readFile } from './files.ts';
 import { LookupOptions } from './options.ts';

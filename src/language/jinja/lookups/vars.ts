@@ -1,10 +1,10 @@
 import { DroverError } from '../../../core/errors.ts';
+import { compilePattern, search } from '../../../core/regex/regex.ts';
 import { text, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call, Lookup } from '../callable.ts';
 import { defined } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
-import { compilePattern, search } from '../python/regex.ts';
 import { isUndefined } from '../undefined.ts';
 import { LookupOptions } from './options.ts';
 

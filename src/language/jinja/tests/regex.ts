@@ -1,9 +1,9 @@
+import { compilePattern, matchStart, matchWhole, search } from '../../../core/regex/regex.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Test } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
-import { compilePattern, matchStart, matchWhole, search } from '../python/regex.ts';
 
 /** ansible-core 2.18.6's tests with regular expressions. */
 export const regexTests: Readonly<Record<string, Test>> = {

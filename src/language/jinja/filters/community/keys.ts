@@ -1,3 +1,4 @@
+import { compilePattern, matchStart } from '../../../../core/regex/regex.ts';
 import { text, typeName } from '../../../../core/value/text.ts';
 import type { Dict, Value } from '../../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../../callable.ts';
@@ -5,7 +6,6 @@ import { stringOnly } from '../../python/attribute.ts';
 import { mappingOf } from '../../python/dict.ts';
 import { failure } from '../../python/failure.ts';
 import { isListLike, iterate } from '../../python/iterate.ts';
-import { compilePattern, matchStart } from '../../python/regex.ts';
 
 /** community.general 10.7's filters for the keys of a list of dicts. */
 export const communityKeyFilters: Readonly<Record<string, Filter>> = {
@@ -23,7 +23,8 @@ const matchers: Readonly<Record<string, (key: string, target: string) => boolean
 
 function matcherOf(name: Value): (key: string, target: string) => boolean {
   const matcher = matchers[text(name)];
-  if (matcher === undefined) throw failure('match keys', `The matching_parameter must be one of ${Object.keys(matchers).join(', ')}`);
+  if (matcher === undefined)
+    throw failure('match keys', `The matching_parameter must be one of ${Object.keys(matchers).join(', ')}`);
   return matcher;
 }
 
@@ -55,7 +56,8 @@ function replaceKeys(value: Value, call: Call): Value {
   const changes = iterate(target).map((item) => {
     const change = mappingOf(item);
     const [before, after] = [change?.get('before'), change?.get('after')];
-    if (before === undefined || after === undefined) throw failure('replace keys', 'target items are to have "before" and "after"');
+    if (before === undefined || after === undefined)
+      throw failure('replace keys', 'target items are to have "before" and "after"');
     return [stringOnly(before, 'replace keys'), stringOnly(after, 'replace keys')] as const;
   });
   const renamed = (key: Value): Value => changes.find(([before]) => matches(text(key), before))?.[1] ?? key;
