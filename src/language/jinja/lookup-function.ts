@@ -23,7 +23,9 @@ export function runLookup(
   if (found === undefined) return isList ? [] : null;
   if (found.length === 0 || truthy(kwargs.get('allow_unsafe') ?? false)) return found;
   rendering.markUnsafe();
-  return isList ? found : joined(found);
+  const answer = isList ? found : joined(found);
+  if (typeof answer === 'string' && !truthy(kwargs.get('convert_data') ?? true)) rendering.keptTexts.add(answer);
+  return answer;
 }
 
 /** The lookup's answer; undefined for an error that `errors='ignore'` or `'warn'` passes over. */
