@@ -4,18 +4,18 @@ import { type Diagnostic, formatDiagnostic } from '../../../src/core/diagnostic.
 import { DroverError } from '../../../src/core/errors.ts';
 import type { FileType } from '../../../src/core/host.ts';
 import type { Inventory } from '../../../src/inventory/inventory.ts';
-import { listInventory as listing } from '../../../src/inventory/list-inventory.ts';
+import { listInventory } from '../../../src/inventory/list-inventory.ts';
 import { loadInventory } from '../../../src/inventory/load-inventory.ts';
 import type { Sources } from '../../../src/inventory/sources.ts';
 import { load } from '../../../src/language/load.ts';
 import { encode } from './yaml.ts';
 
 /** The answer of `CMD inventory DIR` as JSON text. */
-export function listInventory(dir: string): string {
+export function answerInventory([dir = '.']: readonly string[]): string {
   const inventory = open(dir);
   if (typeof inventory === 'string') return JSON.stringify({ error: inventory });
   try {
-    return encode(listing(inventory));
+    return encode(listInventory(inventory));
   } catch (error) {
     return JSON.stringify({ error: messageOf(error) });
   }
@@ -25,7 +25,8 @@ export function listInventory(dir: string): string {
  * The answer of `CMD patterns DIR` as JSON text: a list of host names for each pattern, or why there is none. Each
  * pattern gets an inventory of its own, as each was asked in a run of its own.
  */
-export function matchPatterns(dir: string, patterns: readonly string[]): string {
+export function answerPatterns([dir = '.']: readonly string[]): string {
+  const patterns = JSON.parse(readFileSync(0, 'utf8')) as string[];
   return JSON.stringify(patterns.map((pattern) => matchPattern(dir, pattern)));
 }
 

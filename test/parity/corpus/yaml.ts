@@ -8,12 +8,9 @@ import { Float, type Value, Verbatim } from '../../../src/core/value/types.ts';
 import { Vaulted } from '../../../src/core/value/vaulted.ts';
 import { load } from '../../../src/language/load.ts';
 
-export interface YamlCase {
-  readonly text: string;
-}
-
-/** The corpus's answer as JSON text: `{"value": …}` or `{"error": …}`. */
-export function answerYaml(question: YamlCase): string {
+/** Answers a line of the corpus with JSON text: `{"value": …}` or `{"error": …}`. */
+export function answerYaml(source: string): string {
+  const question = JSON.parse(source) as { text: string };
   const errors: Diagnostic[] = [];
   const node = load(question.text, 'vars.yml', (diagnostic) => {
     if (diagnostic.severity === 'error') errors.push(diagnostic);
