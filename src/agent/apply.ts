@@ -5,6 +5,7 @@ import { didYouMean } from '../core/suggest.ts';
 import type { Value } from '../core/value/types.ts';
 import { run } from '../engine/run.ts';
 import type { HandlerJournal, RunOptions } from '../engine/run-state.ts';
+import { loadBeforeRootChange } from '../host/command/load-execa.ts';
 import { HostFacts } from '../host/facts/host-facts.ts';
 import { takeRunLock } from '../host/lock.ts';
 import { Machine } from '../host/machine.ts';
@@ -15,7 +16,6 @@ import { modules } from '../modules/index.ts';
 import { Bundle } from './bundle.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
-import { loadBeforeRoot } from './load-before-root.ts';
 import { machineName } from './machine-name.ts';
 import { plugins } from './plugins.ts';
 import { ReportFile } from './report-file.ts';
@@ -87,7 +87,7 @@ export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied>
   assertRoot(options.root);
   if (options.root !== '/') {
     bundle.enter();
-    await loadBeforeRoot();
+    await loadBeforeRootChange();
     enterRoot(options.root);
   }
   const id = runId();

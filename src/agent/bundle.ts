@@ -126,12 +126,11 @@ export class Bundle implements Controller {
   }
 
   /** Reads the listings of all folders that a fleet may have; those of tools (`.git`, `node_modules`) are none of them. */
-  #indexFolders(path: string): void {
+  #indexFolders(path: string, depth = 0): void {
     for (const [name, type] of this.#list(path) ?? []) {
-      if (type !== 'directory' || name.startsWith('.') || name === 'node_modules') continue;
-      const below = path === '' ? name : `${path}/${name}`;
-      if (this.#listings.has(below)) continue;
-      this.#indexFolders(below);
+      const isFolder = type === 'directory' && !name.startsWith('.') && name !== 'node_modules';
+      // The depth ends what links in circles would go on with for ever.
+      if (isFolder && depth < 20) this.#indexFolders(path === '' ? name : `${path}/${name}`, depth + 1);
     }
   }
 }

@@ -64,6 +64,7 @@ interface TemplateFile {
 /** The variables that ansible-core 2.18.6 adds for a template. */
 function templateVariables({ args, origin, mtime }: TemplateFile): Map<string, Value> {
   return new Map<string, Value>([
+    ['ansible_managed', 'Ansible managed'],
     ['template_host', process.getBuiltinModule('node:os').hostname()],
     ['template_path', args.src],
     ['template_fullpath', origin],
