@@ -1,7 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import type { Value } from '../core/value/types.ts';
-import { Group } from './group.ts';
-import { Host } from './host.ts';
+import { Group, Host } from './host.ts';
 
 /** Names that mean this machine, and exist without being in an inventory. */
 export const localNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);

@@ -1,8 +1,7 @@
 import type { Diagnostic, Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Dict } from '../core/value/types.ts';
-import type { Group } from './group.ts';
-import type { Host } from './host.ts';
+import type { Group, Host } from './host.ts';
 import { type InventoryData, localNames } from './inventory-data.ts';
 import { hostLayers, type LayerPlaces, sortGroups, type VariableLayer } from './layers.ts';
 import { applySubscript, nameMatcher, orderPatterns, splitPatterns, splitSubscript } from './pattern.ts';

@@ -1,7 +1,6 @@
 import type { Report } from '../core/diagnostic.ts';
 import type { Dict } from '../core/value/types.ts';
-import type { Group } from './group.ts';
-import type { Host } from './host.ts';
+import type { Group, Host } from './host.ts';
 import type { VariableFiles } from './variable-files.ts';
 
 /** Where variables of a host come from, in the words of Ansible's precedence list; later names win. */

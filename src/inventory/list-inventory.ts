@@ -1,5 +1,5 @@
 import type { Dict, Value } from '../core/value/types.ts';
-import type { Group } from './group.ts';
+import type { Group } from './host.ts';
 import type { Inventory } from './inventory.ts';
 
 /** What `ansible-inventory --list` prints: groups with hosts and children, and `_meta.hostvars`; values are as written. */

@@ -6,11 +6,10 @@ import type { Value } from '../../core/value/types.ts';
 import { Vaulted } from '../../core/value/vaulted.ts';
 import { mergeEntries, type Pair, uniqueEntries } from './entries.ts';
 import type { Places } from './places.ts';
+import type { Problem } from './problem.ts';
 import { construct, type ImplicitTag, implicitTag } from './resolve.ts';
 import { binaryValue, constructible, isImplicitTag, wrapUnsafe } from './tags.ts';
 import type { Token } from './token.ts';
-
-export type Problem = (message: string, span: Span, hint?: string) => void;
 
 /** A tag as written before a node, in its short form: `!!str`, `!unsafe`; '' for the plain `!`. */
 export interface NodeTag {

@@ -1,7 +1,7 @@
 import type { MappingEntry, ScalarNode, YamlNode } from '../../core/node.ts';
 import { text as textOf } from '../../core/value/text.ts';
 import { Float, PyObject, type Value } from '../../core/value/types.ts';
-import type { Problem } from './builder.ts';
+import type { Problem } from './problem.ts';
 
 /** A key and a value as written; only a scalar can be a key in the end. */
 export interface Pair {
