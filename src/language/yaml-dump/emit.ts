@@ -28,12 +28,17 @@ export function emitDocument(root: DumpNode, format: YamlFormat): string {
 }
 
 function emit(writer: YamlWriter, node: DumpNode, place: Place): void {
-  if (node.kind === 'scalar') return emitScalar(writer, node, place);
-  if (node.kind === 'sequence') {
-    if (place.flow || node.flow || node.items.length === 0) emitFlowSequence(writer, node);
-    else emitBlockSequence(writer, node, place);
-    return;
-  }
+  if (node.kind === 'scalar') emitScalar(writer, node, place);
+  else if (node.kind === 'sequence') emitSequence(writer, node, place);
+  else emitMapping(writer, node, place);
+}
+
+function emitSequence(writer: YamlWriter, node: SequenceDump, place: Place): void {
+  if (place.flow || node.flow || node.items.length === 0) emitFlowSequence(writer, node);
+  else emitBlockSequence(writer, node, place);
+}
+
+function emitMapping(writer: YamlWriter, node: MappingDump, place: Place): void {
   if (node.tag !== undefined) writer.indicator(node.tag, true);
   if (place.flow || node.flow || node.entries.length === 0) emitFlowMapping(writer, node);
   else emitBlockMapping(writer, node);
@@ -59,19 +64,23 @@ function emitFlowMapping(writer: YamlWriter, node: MappingDump): void {
     node.entries.forEach(([key, value], i) => {
       if (i > 0) writer.indicator(',', false);
       if (writer.column > writer.width) writer.indent();
-      if (isSimpleKey(key, writer.unicode)) {
-        emit(writer, key, { flow: true, inMapping: true, simpleKey: true });
-        writer.indicator(':', false);
-      } else {
-        writer.indicator('?', true);
-        emit(writer, key, { flow: true, inMapping: true, simpleKey: false });
-        if (writer.column > writer.width) writer.indent();
-        writer.indicator(':', true);
-      }
+      emitFlowKey(writer, key);
       emit(writer, value, { flow: true, inMapping: true, simpleKey: false });
     });
   });
   writer.indicator('}', false);
+}
+
+function emitFlowKey(writer: YamlWriter, key: DumpNode): void {
+  if (isSimpleKey(key, writer.unicode)) {
+    emit(writer, key, { flow: true, inMapping: true, simpleKey: true });
+    writer.indicator(':', false);
+    return;
+  }
+  writer.indicator('?', true);
+  emit(writer, key, { flow: true, inMapping: true, simpleKey: false });
+  if (writer.column > writer.width) writer.indent();
+  writer.indicator(':', true);
 }
 
 function emitBlockSequence(writer: YamlWriter, node: SequenceDump, place: Place): void {

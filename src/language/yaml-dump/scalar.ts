@@ -146,21 +146,24 @@ function writeFoldedLines(writer: YamlWriter, characters: readonly string[]): vo
   let leadingSpaces = true;
   characters.forEach((character, i) => {
     if (isBreak(character)) {
-      if (!breaks && !leadingSpaces && character === '\n' && !isBlankOrEnd(characters.slice(i).find((c) => !isBreak(c))))
-        writer.lineBreak();
+      // between two lines of text one more break keeps the first from being folded away
+      if (!breaks && !leadingSpaces && character === '\n' && !isBlankOrEnd(afterBreaks(characters, i))) writer.lineBreak();
       writer.lineBreak(character);
-      writer.indention = true;
-      breaks = true;
-      return;
+    } else {
+      if (breaks) leadingSpaces = isBlankOrEnd(character);
+      writeFoldedCharacter(writer, character, breaks, characters[i + 1]);
     }
-    if (breaks) {
-      writer.indent();
-      leadingSpaces = character === ' ' || character === '\t';
-    }
-    const folds = !breaks && character === ' ' && characters[i + 1] !== ' ' && writer.column > writer.width;
-    if (folds) writer.indent();
-    else writer.put(character);
-    writer.indention = false;
-    breaks = false;
+    breaks = isBreak(character);
+    writer.indention = breaks;
   });
+}
+
+function afterBreaks(characters: readonly string[], start: number): string | undefined {
+  return characters.slice(start).find((character) => !isBreak(character));
+}
+
+function writeFoldedCharacter(writer: YamlWriter, character: string, afterBreak: boolean, next: string | undefined): void {
+  if (afterBreak) writer.indent();
+  if (!afterBreak && character === ' ' && next !== ' ' && writer.column > writer.width) writer.indent();
+  else writer.put(character);
 }

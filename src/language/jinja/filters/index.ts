@@ -61,7 +61,6 @@ const redirectedNetwork: readonly string[] = [
   'ipv6',
   'ipwrap',
   'ip4_hex',
-  'macaddr',
   'network_in_network',
   'network_in_usable',
   'next_nth_usable',

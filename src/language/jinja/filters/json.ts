@@ -1,4 +1,5 @@
 import { Bytes } from '../../../core/value/collections.ts';
+import { toList } from '../../../core/value/sequence.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../callable.ts';
@@ -28,20 +29,24 @@ export const jsonFilters: Readonly<Record<string, Filter>> = {
   from_json: fromJson,
 };
 
+const readers: Readonly<Record<string, (value: Value) => JsonFormat>> = {
+  indent: indented,
+  sort_keys: (value) => ({ sortKeys: truthy(value) }),
+  ensure_ascii: (value) => ({ ensureAscii: truthy(value) }),
+  skipkeys: (value) => ({ skipKeys: truthy(value) }),
+  separators: (value) => {
+    const [item, key] = value === null ? [] : toList(value).map(text);
+    return item === undefined || key === undefined ? {} : { itemSeparator: item, keySeparator: key };
+  },
+};
+
 /** The keyword arguments of `json.dumps` that change the text. */
 function formatOf(call: Call, defaults: JsonFormat): JsonFormat {
   if (call.args.length > 0) throw failure('write JSON', 'it takes keyword arguments only');
-  const kwargs = call.kwargs;
-  const separators = kwargs.get('separators') ?? null;
-  const [item, key] = separators === null ? [] : [...(Array.isArray(separators) ? separators : [])].map(text);
-  return {
-    ...defaults,
-    ...(kwargs.has('indent') ? indented(kwargs.get('indent') ?? null) : {}),
-    ...(kwargs.has('sort_keys') ? { sortKeys: truthy(kwargs.get('sort_keys') ?? false) } : {}),
-    ...(kwargs.has('ensure_ascii') ? { ensureAscii: truthy(kwargs.get('ensure_ascii') ?? true) } : {}),
-    ...(item === undefined || key === undefined ? {} : { itemSeparator: item, keySeparator: key }),
-    skipKeys: truthy(kwargs.get('skipkeys') ?? false),
-  };
+  // the separators last: an indent brings its own
+  const names = [...call.kwargs.keys()].toSorted((a, b) => Number(a === 'separators') - Number(b === 'separators'));
+  const formats = names.map((name) => readers[name]?.(call.kwargs.get(name) ?? null));
+  return Object.assign({}, defaults, ...formats) as JsonFormat;
 }
 
 function indented(indent: Value): JsonFormat {

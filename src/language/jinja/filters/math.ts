@@ -20,20 +20,24 @@ export const mathFilters: Readonly<Record<string, Filter>> = {
 
 function toInt(value: Value, call: Call): Value {
   const [fallback = 0, base = 10] = bind(call, { default: 0, base: 10 });
-  if (typeof value === 'string') {
-    const whole = parseInteger(value, intOnly(base, 'read an int'));
-    if (whole !== undefined) return whole;
-    const number = parseFloating(value);
-    return number === undefined ? fallback : (truncated(number) ?? fallback);
-  }
-  if (value instanceof Float) {
-    const whole = truncated(value.value);
-    if (whole !== undefined) return whole;
-    if (Number.isNaN(value.value)) return fallback;
-    throw failure('make an int of a float', 'cannot convert float infinity to integer');
-  }
+  if (typeof value === 'string') return textToInt(value, intOnly(base, 'read an int')) ?? fallback;
+  if (value instanceof Float) return floatToInt(value.value) ?? fallback;
   if (typeof value === 'boolean') return Number(value);
-  return typeof value === 'number' || typeof value === 'bigint' ? value : (defined(value), fallback);
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  defined(value);
+  return fallback;
+}
+
+/** `int(text, base)`, else `int(float(text))`; undefined where the text is no number. */
+function textToInt(source: string, base: number): number | bigint | undefined {
+  const whole = parseInteger(source, base);
+  const number = whole === undefined ? parseFloating(source) : undefined;
+  return number === undefined ? whole : truncated(number);
+}
+
+function floatToInt(value: number): number | bigint | undefined {
+  if (Number.isFinite(value) || Number.isNaN(value)) return truncated(value);
+  throw failure('make an int of a float', 'cannot convert float infinity to integer');
 }
 
 function toFloat(value: Value, call: Call): Value {

@@ -75,12 +75,7 @@ function picker(seed: Value): (limit: number) => number {
 function random(value: Value, call: Call): Value {
   const [start = null, step = null, seed = null] = bind(call, { start: null, step: null, seed: null });
   const pick = picker(seed);
-  if (typeof value === 'number') {
-    const [from, by] = [truthy(start) ? intOnly(start, 'pick a number') : 0, truthy(step) ? intOnly(step, 'pick a number') : 1];
-    const count = Math.ceil((value - from) / by);
-    if (count <= 0) throw failure('pick a number', `empty range for randrange() (${from}, ${value}, ${by})`);
-    return from + by * pick(count);
-  }
+  if (typeof value === 'number') return randomNumber(value, start, step, pick);
   if (pythonIterate(defined(value)) === undefined)
     throw failure('pick at random', 'random can only be used on sequences and integers');
   if (truthy(start) || truthy(step)) throw failure('pick at random', 'start and step can only be used with integer values');
@@ -88,6 +83,15 @@ function random(value: Value, call: Call): Value {
   if (items.length === 0) throw failure('pick at random', 'Cannot choose from an empty sequence');
   if (value instanceof Map) throw failure('pick at random', `'${typeName(value)}' has no positions`);
   return items[pick(items.length)] ?? null;
+}
+
+/** Python's `randrange`. */
+function randomNumber(end: number, start: Value, step: Value, pick: (limit: number) => number): number {
+  const from = truthy(start) ? intOnly(start, 'pick a number') : 0;
+  const by = truthy(step) ? intOnly(step, 'pick a number') : 1;
+  const count = Math.ceil((end - from) / by);
+  if (count <= 0) throw failure('pick a number', `empty range for randrange() (${from}, ${end}, ${by})`);
+  return from + by * pick(count);
 }
 
 function shuffle(value: Value, call: Call): Value {

@@ -64,7 +64,8 @@ export function passwordHash(value: Value, call: Call): Value {
   const [hashType = 'sha512', salt = null, saltSize = null, rounds = null, ident = null] = bind(call, names);
   const name = shortNames[text(hashType)] ?? text(hashType);
   const scheme = schemes[name];
-  if (scheme === undefined) throw failure('hash a password', `the algorithm '${name}' is not supported; use sha512, sha256, bcrypt or md5`);
+  if (scheme === undefined)
+    throw failure('hash a password', `the algorithm '${name}' is not supported; use sha512, sha256, bcrypt or md5`);
   const used = saltOf(salt, saltSize === null ? scheme.saltSize : intOnly(saltSize, 'hash a password'), scheme, name);
   const secret = secretOf(value);
   const { usual, least, most } = scheme.rounds;

@@ -7,8 +7,8 @@ import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeGetter, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
-import { wordwrap } from './wordwrap.ts';
 import { splitLines, strip, words } from '../python/whitespace.ts';
+import { wordwrap } from './wordwrap.ts';
 
 /** Jinja2 3.1.6's filters that make text of text, and Ansible's `split`. */
 export const textFilters: Readonly<Record<string, Filter>> = {

@@ -2,7 +2,7 @@ import { strftime } from '../../../core/value/strftime.ts';
 import { repr, text, truthy } from '../../../core/value/text.ts';
 import { dateTimeAt } from '../../../core/value/time.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { bind, type Call, type Filter, numberOf } from '../callable.ts';
+import { bind, type Filter, numberOf } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { parseFloating } from '../python/number.ts';

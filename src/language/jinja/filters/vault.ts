@@ -1,6 +1,6 @@
 import { text, typeName } from '../../../core/value/text.ts';
-import { Vaulted } from '../../../core/value/vaulted.ts';
 import type { Value } from '../../../core/value/types.ts';
+import { Vaulted } from '../../../core/value/vaulted.ts';
 import { bind, type Filter, required } from '../callable.ts';
 import { defined } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
@@ -13,7 +13,12 @@ export const vaultFilters: Readonly<Record<string, Filter>> = {
     const [secret = null, salt = null, id = 'filter_default', , otherId = null] = bound;
     const plain = stringOf(value, 'Can only vault strings');
     const name = text(otherId ?? id);
-    return encryptVault(plain, secretOf(secret), salt === null ? undefined : text(salt), name === 'filter_default' ? undefined : name);
+    return encryptVault(
+      plain,
+      secretOf(secret),
+      salt === null ? undefined : text(salt),
+      name === 'filter_default' ? undefined : name,
+    );
   },
   unvault: (value, call) => {
     const [secret = null] = bind(call, { secret: required, vault_id: 'filter_default', vaultid: null });
@@ -31,4 +36,3 @@ function stringOf(value: Value, why: string): string {
 function secretOf(secret: Value): string {
   return stringOf(secret, 'Secret passed is required to be a string');
 }
-

@@ -33,18 +33,18 @@ export function firstFound(terms: readonly Value[], call: Call): Value[] {
 function collect(terms: readonly Value[], options: ReadonlyMap<Value, Value>, search: Search): void {
   for (const term of terms) {
     const own = mappingOf(defined(term));
-    if (own === undefined && isListLike(term)) {
-      collect(iterate(term), options, search);
-      continue;
-    }
-    if (own === undefined && typeof term !== 'string')
-      throw failure('find the first file', `Invalid term supplied: '${typeName(term)}'`);
-    const current = own ?? options;
-    const names = strings(own === undefined ? term : (own.get('files') ?? []), /[,;]/);
-    const paths = strings(current.get('paths') ?? [], /[,:;]/);
-    search.skip = truthy(current.get('skip') ?? false);
-    search.names.push(...(paths.length === 0 ? names : paths.flatMap((path) => names.map((name) => joinTwo(path, name)))));
+    if (own !== undefined) add(strings(own.get('files') ?? [], /[,;]/), own, search);
+    else if (typeof term === 'string') add(strings(term, /[,;]/), options, search);
+    else if (isListLike(term)) collect(iterate(term), options, search);
+    else throw failure('find the first file', `Invalid term supplied: '${typeName(term)}'`);
   }
+}
+
+/** Notes the names to look for, in each of the paths if there are some. */
+function add(names: readonly string[], options: ReadonlyMap<Value, Value>, search: Search): void {
+  const paths = strings(options.get('paths') ?? [], /[,:;]/);
+  search.skip = truthy(options.get('skip') ?? false);
+  search.names.push(...(paths.length === 0 ? names : paths.flatMap((path) => names.map((name) => joinTwo(path, name)))));
 }
 
 /** The texts of a list or of one text, split at the marks. */

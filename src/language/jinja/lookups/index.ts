@@ -2,6 +2,7 @@ import { DroverError } from '../../../core/errors.ts';
 import type { Lookup } from '../callable.ts';
 import { commandLookups } from './command.ts';
 import { csvfile } from './csvfile.ts';
+import { dependent } from './dependent.ts';
 import { fileLookups } from './files.ts';
 import { firstFound } from './first-found.ts';
 import { ini } from './ini.ts';
@@ -12,6 +13,7 @@ import { variableLookups } from './vars.ts';
 
 const single: Readonly<Record<string, Lookup>> = {
   csvfile,
+  dependent,
   first_found: firstFound,
   ini,
   password,
@@ -23,14 +25,20 @@ const single: Readonly<Record<string, Lookup>> = {
 
 const topics: readonly Readonly<Record<string, Lookup>>[] = [listLookups, variableLookups, fileLookups, commandLookups, single];
 
+const community: readonly string[] = ['cartesian', 'dependent', 'flattened'];
+/** What ansible-core 2.18.6 finds without its collection: its own, and those that once were. */
+const isShort = (name: string): boolean => name !== 'dependent';
+
 /** The lookup of a name, short or with its collection; undefined where there is none. */
 export function lookupNamed(name: string): Lookup | undefined {
-  const short = name.replace(/^(?:ansible\.(?:builtin|legacy)|community\.general)\./, '');
+  const [, collection = 'ansible.builtin', short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
+  const isBuiltin = collection === 'ansible.builtin' || collection === 'ansible.legacy';
+  if (isBuiltin ? !isShort(short) : collection !== 'community.general' || !community.includes(short)) return undefined;
   for (const topic of topics) if (Object.hasOwn(topic, short)) return topic[short];
   return undefined;
 }
 
 /** All names, for suggestions. */
 export function lookupNames(): readonly string[] {
-  return topics.flatMap((topic) => Object.keys(topic));
+  return topics.flatMap((topic) => Object.keys(topic)).map((name) => (isShort(name) ? name : `community.general.${name}`));
 }

@@ -39,20 +39,19 @@ export function ini(terms: readonly Value[], call: Call): Value[] {
 
 /** The key of a term, with options after it. */
 function readTerm(term: string, options: LookupOptions): string {
-  const [first = '', ...rest] = words(term);
-  if (!term.includes('=') && rest.length === 0) return term;
-  let key: string | undefined;
-  let name = '';
-  for (const word of [first, ...rest]) {
-    const [, option, value] = /^(\w+)=(.*)$/.exec(word) ?? [];
-    if (option !== undefined && options.has(option)) {
-      name = option;
-      options.set(option, value ?? '');
-    } else if (name !== '') options.set(name, `${options.text(name)} ${word}`);
-    else key = key === undefined ? word : `${key} ${word}`;
+  if (!/[=\s]/.test(term.trim())) return term;
+  const key: string[] = [];
+  let option: string | undefined;
+  for (const word of words(term)) {
+    const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(word) ?? [];
+    if (options.has(name)) {
+      option = name;
+      options.set(name, value);
+    } else if (option === undefined) key.push(word);
+    else options.set(option, `${options.text(option)} ${word}`);
   }
-  if (key === undefined) throw failure('look up in an INI file', `No key to lookup was provided as first term: ${term}`);
-  return key;
+  if (key.length === 0) throw failure('look up in an INI file', `No key to lookup was provided as first term: ${term}`);
+  return key.join(' ');
 }
 
 function sectionOf(file: IniFile, section: string, options: LookupOptions): ReadonlyMap<string, string | null> {
@@ -61,7 +60,7 @@ function sectionOf(file: IniFile, section: string, options: LookupOptions): Read
   return entries;
 }
 
-function valueOf(file: IniFile, section: string, name: string, options: LookupOptions): Value {
+function entryOf(file: IniFile, section: string, name: string, options: LookupOptions): Value {
   const value = sectionOf(file, section, options).get(name) ?? null;
   return value !== null && truthy(options.get('interpolation')) ? interpolate(file, section, value) : value;
 }
@@ -69,11 +68,11 @@ function valueOf(file: IniFile, section: string, name: string, options: LookupOp
 function single(file: IniFile, section: string, key: string, options: LookupOptions): Value {
   const name = truthy(options.get('case_sensitive')) ? key : key.toLowerCase();
   if (!sectionOf(file, section, options).has(name)) return options.get('default');
-  return valueOf(file, section, name, options);
+  return entryOf(file, section, name, options);
 }
 
 function matching(file: IniFile, section: string, key: string, options: LookupOptions): Value[] {
   const pattern = compilePattern(key);
   const names = [...sectionOf(file, section, options).keys()].filter((name) => matchStart(pattern, name) !== null);
-  return names.map((name) => valueOf(file, section, name, options));
+  return names.map((name) => entryOf(file, section, name, options));
 }

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Tuple } from '../../../core/value/collections.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
-import type { Value } from '../../../core/value/types.ts';
-import type { Call, Lookup } from '../callable.ts';
+import type { Dict, Value } from '../../../core/value/types.ts';
+import type { Lookup } from '../callable.ts';
 import { cartesian, rows } from '../filters/combinatorics.ts';
 import { flattened } from '../filters/flatten.ts';
 import { defined } from '../python/attribute.ts';
@@ -60,24 +60,26 @@ function together(terms: readonly Value[]): Value[] {
   return rows(lists, Math.max(...lists.map((list) => list.length)), null).map((row) => spread(row.items));
 }
 
-function subelements(terms: readonly Value[], _call: Call): Value[] {
+function subelements(terms: readonly Value[]): Value[] {
   const [list = null, path, flags = null] = terms;
   if (terms.length < 2 || terms.length > 3 || typeof path !== 'string') {
     throw failure('look up subelements', 'it expects a list or dict, a string that points to the subkey, and flags');
   }
   const elements = mappingOf(defined(list)) ?? (Array.isArray(list) ? list : undefined);
   if (elements === undefined) throw failure('look up subelements', 'the first term is to be a list or a dict');
-  if (elements instanceof Map && truthy(elements.get('skipped') ?? false)) return [];
-  const skip = truthy((flags instanceof Map ? flags.get('skip_missing') : undefined) ?? false);
-  const keys = path.split('.');
-  const pairs: Value[] = [];
-  for (const element of elements.values()) {
+  if (elements instanceof Map && isSkipped(elements)) return [];
+  const skipMissing = truthy((flags instanceof Map ? flags.get('skip_missing') : undefined) ?? false);
+  return [...elements.values()].flatMap((element) => {
     const entries = mappingOf(element);
     if (entries === undefined) throw failure('look up subelements', `it expects dictionaries, got '${text(element)}'`);
-    if (truthy(entries.get('skipped') ?? false)) continue;
-    for (const item of subelementsOf(element, keys, skip)) pairs.push(new Tuple([element, item]));
-  }
-  return pairs;
+    if (isSkipped(entries)) return [];
+    return subelementsOf(element, path.split('.'), skipMissing).map((item) => new Tuple([element, item]));
+  });
+}
+
+/** A registered result of a task that was skipped. */
+function isSkipped(result: Dict): boolean {
+  return (result.get('skipped') ?? false) !== false;
 }
 
 function subelementsOf(element: Value, keys: readonly string[], skip: boolean): readonly Value[] {

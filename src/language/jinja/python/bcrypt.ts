@@ -44,5 +44,7 @@ function encode(bytes: Uint8Array): string {
 
 function decode(text: string): Buffer {
   const bits = Array.from(text, (character) => alphabet.indexOf(character).toString(2).padStart(6, '0')).join('');
-  return Buffer.from(Array.from({ length: Math.floor(bits.length / 8) }, (_, i) => Number.parseInt(bits.slice(i * 8, i * 8 + 8), 2)));
+  return Buffer.from(
+    Array.from({ length: Math.floor(bits.length / 8) }, (_, i) => Number.parseInt(bits.slice(i * 8, i * 8 + 8), 2)),
+  );
 }

@@ -45,7 +45,8 @@ export class Blowfish {
 }
 
 function mixed(tables: Uint32Array, word: number): number {
-  const sum = ((tables[word >>> 24] ?? 0) + (tables[256 + ((word >>> 16) & 0xff)] ?? 0)) ^ (tables[512 + ((word >>> 8) & 0xff)] ?? 0);
+  const sum =
+    ((tables[word >>> 24] ?? 0) + (tables[256 + ((word >>> 16) & 0xff)] ?? 0)) ^ (tables[512 + ((word >>> 8) & 0xff)] ?? 0);
   return (sum + (tables[768 + (word & 0xff)] ?? 0)) | 0;
 }
 

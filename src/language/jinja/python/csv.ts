@@ -4,23 +4,27 @@ import { failure } from './failure.ts';
 export function parseCsv(source: string, delimiter = ','): string[][] {
   if ([...delimiter].length !== 1) throw failure('read CSV', '"delimiter" must be a 1-character string');
   const rows: string[][] = [];
-  let row: string[] = [];
   let at = 0;
   while (at < source.length) {
-    const cell = source[at] === '"' ? quotedCell(source, at) : { text: '', end: at };
-    const rest = plainCell(source, cell.end, delimiter);
-    row.push(cell.text + rest.text);
-    at = rest.end;
-    if (source[at] === delimiter) {
-      at++;
-      if (at < source.length && !/[\r\n]/.test(source[at] ?? '')) continue;
-      row.push('');
-    }
-    at += source.startsWith('\r\n', at) ? 2 : 1;
-    if (row.length > 1 || row[0] !== '') rows.push(row);
-    row = [];
+    const row = readRow(source, at, delimiter);
+    if (row.cells.length > 1 || row.cells[0] !== '') rows.push(row.cells);
+    at = row.end;
   }
   return rows;
+}
+
+/** The cells up to the line's end, and where the next line begins. */
+function readRow(source: string, start: number, delimiter: string): { cells: string[]; end: number } {
+  const cells: string[] = [];
+  let at = start;
+  for (;;) {
+    const quoted = source[at] === '"' ? quotedCell(source, at) : { text: '', end: at };
+    const rest = plainCell(source, quoted.end, delimiter);
+    cells.push(quoted.text + rest.text);
+    at = rest.end;
+    if (source[at] !== delimiter) return { cells, end: at + (source.startsWith('\r\n', at) ? 2 : 1) };
+    at++;
+  }
 }
 
 function plainCell(source: string, start: number, delimiter: string): { text: string; end: number } {

@@ -21,6 +21,11 @@ const words: Readonly<Record<string, Value>> = {
 const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const deepest = 900;
 
+/** Neither a control character nor `"` nor `\\`. */
+function isPlain(unit: number): boolean {
+  return unit >= 0x20 && unit !== 0x22 && unit !== 0x5c;
+}
+
 class JsonReader {
   readonly source: string;
   at = 0;
@@ -115,9 +120,7 @@ class JsonReader {
     const start = this.at++;
     let out = '';
     for (;;) {
-      const pattern = /[^"\\\x00-\x1f]*/y;
-      pattern.lastIndex = this.at;
-      const run = pattern.exec(this.source)?.[0] ?? '';
+      const run = this.plainRun();
       out += run;
       this.at += run.length;
       const character = this.source.charAt(this.at);
@@ -129,6 +132,13 @@ class JsonReader {
       if (character !== '\\') throw this.bad('Invalid control character at');
       out += this.escape();
     }
+  }
+
+  /** Text up to a quote, a backslash or a control character. */
+  private plainRun(): string {
+    let end = this.at;
+    while (end < this.source.length && isPlain(this.source.charCodeAt(end))) end++;
+    return this.source.slice(this.at, end);
   }
 
   private escape(): string {

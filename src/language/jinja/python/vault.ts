@@ -30,7 +30,8 @@ export function encryptVault(plain: string, secret: string, salt?: string, id?: 
 /** @throws DroverError `TEMPLATE_FAILED` for a wrong password or a damaged text */
 export function decryptVault(armour: string, secret: string): string {
   const [header = '', ...lines] = armour.trim().split(/\s*\n\s*/);
-  if (!/^\$ANSIBLE_VAULT;1\.[12];AES256(;.*)?$/.test(header)) throw failure('decrypt a vault', 'its format is not 1.1 or 1.2 with AES256');
+  if (!/^\$ANSIBLE_VAULT;1\.[12];AES256(;.*)?$/.test(header))
+    throw failure('decrypt a vault', 'its format is not 1.1 or 1.2 with AES256');
   const parts = Buffer.from(lines.join(''), 'hex').toString('latin1').split('\n');
   const [salt, mac, encrypted] = parts.map((part) => Buffer.from(part, 'hex'));
   if (salt === undefined || mac === undefined || encrypted === undefined) throw failure('decrypt a vault', 'the text is damaged');

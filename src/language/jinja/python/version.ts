@@ -39,22 +39,28 @@ const stages: Readonly<Record<string, number>> = { a: 0, alpha: 0, b: 1, beta: 1
 export function pep440Version(version: string): Value[] {
   const match = pep440.exec(version.trim());
   if (match === null) throw failure('compare versions', `Invalid version: '${version}'`);
-  const [, epoch, release = '', stage, stageNumber, dash, post, postNumber, dev, devNumber, local] = match;
+  const [, epoch, release = '', stage, stageNumber, dash, post, postNumber, dev, devNumber, local = ''] = match;
   const numbers = release
     .replace(/(\.0+)+$/, '')
     .split('.')
     .map(Number);
-  const postRelease = dash ?? (post === undefined ? undefined : postNumber);
-  const onlyDev = stage === undefined && postRelease === undefined && dev !== undefined;
+  const postRelease = dash ?? (post === undefined ? undefined : numbered(postNumber));
   return [
-    Number(epoch ?? 0),
+    numbered(epoch),
     numbers,
-    stage === undefined ? [onlyDev ? -1 : 3] : [stages[stage.toLowerCase()] ?? 2, Number(stageNumber ?? 0)],
+    stage === undefined
+      ? [postRelease === undefined && dev !== undefined ? -1 : 3]
+      : [stages[stage.toLowerCase()] ?? 2, numbered(stageNumber)],
     postRelease === undefined ? -1 : Number(postRelease),
-    dev === undefined ? [1] : [0, Number(devNumber ?? 0)],
-    (local ?? '')
-      .toLowerCase()
-      .split(/[-_.]/)
-      .map((part) => (/^\d+$/.test(part) ? [1, Number(part)] : [0, part])),
+    dev === undefined ? [1] : [0, numbered(devNumber)],
+    local.toLowerCase().split(/[-_.]/).map(localPart),
   ];
+}
+
+function numbered(digits: string | undefined): number {
+  return Number(digits ?? 0);
+}
+
+function localPart(part: string): Value[] {
+  return /^\d+$/.test(part) ? [1, Number(part)] : [0, part];
 }

@@ -3,7 +3,8 @@ import { spaceClass } from '../../../core/regex/whitespace.ts';
 const leading = new RegExp(`^[${spaceClass}]+`);
 const trailing = new RegExp(`[${spaceClass}]+$`);
 const runs = new RegExp(`[${spaceClass}]+`);
-const lineEnds = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+const lineEndClass = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+const lineEnds = new RegExp(`\\r\\n|[${lineEndClass}]`);
 
 /** Python's `str.strip()`; `characters` is the set to take away instead of white space. */
 export function strip(text: string, characters?: string): string {

@@ -1,7 +1,15 @@
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, required, type Test } from '../callable.ts';
-import { cidrOf, contains, type IpNetwork, networkValue, parseAddress, parseNetwork, sizeOf } from '../filters/network/address.ts';
+import {
+  cidrOf,
+  contains,
+  type IpNetwork,
+  networkValue,
+  parseAddress,
+  parseNetwork,
+  sizeOf,
+} from '../filters/network/address.ts';
 import { hwaddr } from '../filters/network/hwaddr.ts';
 import { isGlobal, isLoopback, isMulticast } from '../filters/network/ranges.ts';
 import { iterate } from '../python/iterate.ts';
@@ -55,4 +63,3 @@ function isMask(value: Value, holds: (bits: string) => boolean): boolean {
   const address = parseAddress(text(value));
   return address?.version === 4 && holds(address.value.toString(2).padStart(32, '0'));
 }
-

@@ -19,7 +19,8 @@ export const communityListFilters: Readonly<Record<string, Filter>> = {
   counter,
   accumulate: (value) => {
     const sums: Value[] = [];
-    for (const item of sequence(value, 'accumulate')) sums.push(sums.length === 0 ? item : arithmetic('+', sums.at(-1) ?? null, item));
+    for (const item of sequence(value, 'accumulate'))
+      sums.push(sums.length === 0 ? item : arithmetic('+', sums.at(-1) ?? null, item));
     return sums;
   },
   groupby_as_dict: groupByAsDict,
@@ -46,7 +47,8 @@ function pair(item: Value): readonly [Value, Value] {
 }
 
 function sequence(value: Value, filter: string): readonly Value[] {
-  if (typeof value !== 'string' && !isListLike(value)) throw failure(`apply ${filter}`, `it needs a sequence, not '${typeName(value)}'`);
+  if (typeof value !== 'string' && !isListLike(value))
+    throw failure(`apply ${filter}`, `it needs a sequence, not '${typeName(value)}'`);
   return iterate(value);
 }
 
@@ -64,7 +66,8 @@ function groupByAsDict(value: Value, call: Call): Value {
     if (dict === undefined) throw failure('group a sequence', `Sequence element #${i} is not a mapping`);
     const key = dictGet(dict, attribute);
     if (key === undefined) throw failure('group a sequence', `Attribute not contained in element #${i} of sequence`);
-    if (dictGet(groups, hashable(key)) !== undefined) throw failure('group a sequence', `Multiple sequence entries have attribute value ${repr(key)}`);
+    if (dictGet(groups, hashable(key)) !== undefined)
+      throw failure('group a sequence', `Multiple sequence entries have attribute value ${repr(key)}`);
     dictSet(groups, key, element);
   });
   return groups;

@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import { randomInt } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { repr, text, truthy, typeName } from '../../../../core/value/text.ts';
 import type { Value } from '../../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../../callable.ts';
@@ -23,7 +23,8 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
   random_mac: randomMac,
   unicode_normalize: (value, call) => {
     const [form = 'NFC'] = bind(call, { form: 'NFC' });
-    if (!['NFC', 'NFD', 'NFKC', 'NFKD'].includes(text(form))) throw failure('normalize a text', `${repr(form)} is not a valid form`);
+    if (!['NFC', 'NFD', 'NFKC', 'NFKD'].includes(text(form)))
+      throw failure('normalize a text', `${repr(form)} is not a valid form`);
     return stringOnly(value, 'normalize a text').normalize(text(form));
   },
   reveal_ansible_type: (value, call) => {
@@ -35,7 +36,8 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
 function fromCsv(value: Value, call: Call): Value {
   const names = { dialect: 'excel', fieldnames: null, delimiter: null, skipinitialspace: null, strict: null };
   const [dialect = 'excel', fieldNames = null, delimiter = null, skipSpace = null] = bind(call, names);
-  if (!['excel', 'excel-tab', 'unix'].includes(text(dialect))) throw failure('read CSV', `Dialect '${text(dialect)}' is not supported by your version of python`);
+  if (!['excel', 'excel-tab', 'unix'].includes(text(dialect)))
+    throw failure('read CSV', `Dialect '${text(dialect)}' is not supported by your version of python`);
   const mark = delimiter === null ? (dialect === 'excel-tab' ? '\t' : ',') : text(delimiter);
   const source = text(value);
   const rows = parseCsv(truthy(skipSpace) ? source.replaceAll(`${mark} `, mark) : source, mark);
@@ -63,10 +65,17 @@ function randomMac(value: Value, call: Call): Value {
   const [seed = null] = bind(call, { seed: null });
   const prefix = stringOnly(value, 'make a MAC address').toLowerCase();
   const parts = prefix.split(':');
-  if (parts.length > 5 || !parts.every((part) => /^[a-f0-9]{2}/.test(part))) throw failure('make a MAC address', `Invalid value (${prefix}) for random_mac`);
+  if (parts.length > 5 || !parts.every((part) => /^[a-f0-9]{2}/.test(part)))
+    throw failure('make a MAC address', `Invalid value (${prefix}) for random_mac`);
   const size = largest - smallest + 1;
   const number = smallest + (seed === null ? randomInt(2 ** 40) % size : new PythonRandom(seed).below(size));
-  return prefix + number.toString(16).slice(0, 2 * (6 - parts.length)).replace(/../g, ':$&');
+  return (
+    prefix +
+    number
+      .toString(16)
+      .slice(0, 2 * (6 - parts.length))
+      .replace(/../g, ':$&')
+  );
 }
 
 function ansibleType(value: Value, alias: ReadonlyMap<Value, Value>): string {
@@ -75,5 +84,7 @@ function ansibleType(value: Value, alias: ReadonlyMap<Value, Value>): string {
   const own = name(value);
   if (own === 'list' && isListLike(value) && iterate(value).length > 0) return `list[${names(iterate(value))}]`;
   const dict = mappingOf(value);
-  return own === 'dict' && dict !== undefined && dict.size > 0 ? `dict[${names([...dict.keys()])}, ${names([...dict.values()])}]` : own;
+  return own === 'dict' && dict !== undefined && dict.size > 0
+    ? `dict[${names([...dict.keys()])}, ${names([...dict.values()])}]`
+    : own;
 }

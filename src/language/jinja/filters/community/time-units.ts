@@ -3,6 +3,7 @@ import { Float, type Value } from '../../../../core/value/types.ts';
 import { type Call, type Filter, numberOf } from '../../callable.ts';
 import { failure } from '../../python/failure.ts';
 import { roundHalfEven } from '../../python/number.ts';
+import { words } from '../../python/whitespace.ts';
 
 /** community.general 10.7's filters between units of time. */
 export const communityTimeFilters: Readonly<Record<string, Filter>> = {
@@ -37,24 +38,30 @@ const longNames: Readonly<Record<string, string>> = {
 
 function converted(value: Value, call: Call, unit: string): Value {
   if (value === '0') return 0;
-  const sizes: Record<string, number> = { ...milliseconds };
-  for (const [name, given] of call.kwargs) {
-    const days = numberOf(given);
-    if (name === 'unit') continue;
-    if ((name !== 'year' && name !== 'month') || days === undefined) throw failure('convert a time', `unknown keyword argument ${name}`);
-    sizes[name === 'year' ? 'y' : 'mo'] = days * day;
-  }
+  const sizes = sizesOf(call);
   const sizeOf = (name: string): number => {
     const size = sizes[longNames[name.replace(/s+$/, '')] ?? name];
     if (size === undefined) throw failure('convert a time', `there is no unit "${name}"`);
     return size;
   };
   const target = sizeOf(unit);
-  let total = 0;
-  for (const word of text(value).split(/\s+/).filter((part) => part !== '')) {
+  const total = words(text(value)).reduce((sum, word) => {
     const [whole, count, name = ''] = /^(-?\d+)(\w+)/.exec(word) ?? [];
     if (whole === undefined) throw failure('convert a time', `to_time_unit() can not interpret following string: ${text(value)}`);
-    total += Number(count) * sizeOf(name);
-  }
+    return sum + Number(count) * sizeOf(name);
+  }, 0);
   return new Float(roundHalfEven(total / target, 12));
+}
+
+/** The units' lengths; a call may say how many days a month or a year has. */
+function sizesOf(call: Call): Record<string, number> {
+  const sizes: Record<string, number> = { ...milliseconds };
+  for (const [name, given] of call.kwargs) {
+    if (name === 'unit') continue;
+    const days = numberOf(given);
+    if ((name !== 'year' && name !== 'month') || days === undefined)
+      throw failure('convert a time', `unknown keyword argument ${name}`);
+    sizes[name === 'year' ? 'y' : 'mo'] = days * day;
+  }
+  return sizes;
 }

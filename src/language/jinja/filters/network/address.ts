@@ -34,18 +34,27 @@ function parseV4(source: string): bigint | undefined {
 }
 
 function parseV6(source: string): bigint | undefined {
-  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(source);
-  const mapped = tail === null ? undefined : parseV4(tail[2] ?? '');
-  if (tail !== null && mapped === undefined) return undefined;
-  const hex = mapped === undefined ? source : `${tail?.[1]}${(mapped >> 16n).toString(16)}:${(mapped & 0xffffn).toString(16)}`;
-  const halves = hex.split('::');
+  const hex = withoutDots(source);
+  const halves = hex?.split('::') ?? [];
   const [left, right] = halves.map((half) => (half === '' ? [] : half.split(':')));
   if (halves.length > 2 || left === undefined) return undefined;
-  const missing = 8 - left.length - (right?.length ?? 0);
-  if (right === undefined ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...left, ...(right === undefined ? [] : [...Array.from({ length: missing }, () => '0'), ...right])];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  const groups = right === undefined ? left : filled(left, right);
+  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n);
+}
+
+/** An address that ends in an IPv4 address, with that as two groups. */
+function withoutDots(source: string): string | undefined {
+  const [, head, tail] = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(source) ?? [];
+  if (tail === undefined) return source;
+  const value = parseV4(tail);
+  return value === undefined ? undefined : `${head}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
+}
+
+/** The zeros that `::` stands for, at least one. */
+function filled(left: readonly string[], right: readonly string[]): string[] {
+  const missing = Math.max(1, 8 - left.length - right.length);
+  return [...left, ...Array.from({ length: missing }, () => '0'), ...right];
 }
 
 function prefixOfMask(mask: string, version: 4 | 6): number | undefined {

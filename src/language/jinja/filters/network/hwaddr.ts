@@ -21,7 +21,8 @@ const writers: Readonly<Record<string, (hex: string) => Value>> = {
 /** ansible.utils 5.1.2's `hwaddr`: a MAC address in the form asked for, or as it is. */
 export function hwaddr(value: Value, query: string): Value {
   const hex = hexOf(text(value));
-  if (hex === undefined && query !== '' && query !== 'bool') throw failure('look at an address', `not a hardware address: ${text(value)}`);
+  if (hex === undefined && query !== '' && query !== 'bool')
+    throw failure('look at an address', `not a hardware address: ${text(value)}`);
   if (query === '') return hex === undefined ? false : value;
   const write = writers[query];
   if (write === undefined) throw failure('look at an address', `unknown filter type: ${query}`);

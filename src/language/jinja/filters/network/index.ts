@@ -4,7 +4,17 @@ import { bind, type Call, type Filter, required } from '../../callable.ts';
 import { intOnly } from '../../python/attribute.ts';
 import { failure } from '../../python/failure.ts';
 import { isListLike, iterate } from '../../python/iterate.ts';
-import { addressText, bitsOf, cidrOf, contains, type IpNetwork, networkText, networkValue, parseNetwork, sizeOf } from './address.ts';
+import {
+  addressText,
+  bitsOf,
+  cidrOf,
+  contains,
+  type IpNetwork,
+  networkText,
+  networkValue,
+  parseNetwork,
+  sizeOf,
+} from './address.ts';
 import { hwaddr } from './hwaddr.ts';
 import { ipaddr, nthAddress } from './ipaddr.ts';
 import { mergeNetworks, spanningNetwork } from './merge.ts';
@@ -38,7 +48,10 @@ export const networkFilters: Readonly<Record<string, Filter>> = {
     const net = networkOf(value);
     if (sizeOf(net) > 65_536n) throw failure('list addresses', `the network ${networkText(net)} is too large`);
     const ips = Array.from({ length: Number(sizeOf(net)) }, (_, i) => addressText(net.version, networkValue(net) + BigInt(i)));
-    return new Map<Value, Value>([['usable_ips', ips], ['number_of_ips', integer(sizeOf(net))]]);
+    return new Map<Value, Value>([
+      ['usable_ips', ips],
+      ['number_of_ips', integer(sizeOf(net))],
+    ]);
   },
   cidr_merge: (value, call) => {
     const [action = 'merge'] = bind(call, { action: 'merge' });
@@ -53,7 +66,10 @@ export const networkFilters: Readonly<Record<string, Filter>> = {
   ipcut,
   ip4_hex: (value, call) => {
     const [delimiter = ''] = bind(call, { delimiter: '' });
-    return networkOf(value).value.toString(16).padStart(8, '0').replace(/..(?=.)/g, (pair) => pair + text(delimiter));
+    return networkOf(value)
+      .value.toString(16)
+      .padStart(8, '0')
+      .replace(/..(?=.)/g, (pair) => pair + text(delimiter));
   },
   ipv6form: (value, call) => {
     const [format = ''] = bind(call, { format: required });
@@ -81,7 +97,8 @@ function ipmath(value: Value, call: Call): Value {
   const [amount = 0] = bind(call, { amount: required });
   const net = networkOf(value);
   const moved = net.value + BigInt(intOnly(amount, 'count addresses'));
-  if (moved < 0n || moved >> BigInt(bitsOf(net.version)) !== 0n) throw failure('count addresses', 'the address would be out of range');
+  if (moved < 0n || moved >> BigInt(bitsOf(net.version)) !== 0n)
+    throw failure('count addresses', 'the address would be out of range');
   return addressText(net.version, moved);
 }
 

@@ -2,7 +2,17 @@ import { text, truthy } from '../../../../core/value/text.ts';
 import type { Value } from '../../../../core/value/types.ts';
 import { failure } from '../../python/failure.ts';
 import { isListLike, iterate } from '../../python/iterate.ts';
-import { addressText, bitsOf, contains, type IpNetwork, lastValue, networkText, networkValue, parseNetwork, sizeOf } from './address.ts';
+import {
+  addressText,
+  bitsOf,
+  contains,
+  type IpNetwork,
+  lastValue,
+  networkText,
+  networkValue,
+  parseNetwork,
+  sizeOf,
+} from './address.ts';
 import { type Kind, queries } from './queries.ts';
 
 /**
@@ -18,14 +28,17 @@ export function ipaddr(value: Value, query: Value = '', version: 4 | 6 | undefin
   if (!truthy(value) || value === true) return false;
   const read = readAddress(text(value), version);
   if (read === undefined) return false;
-  const { net, kind, source } = read;
-  const name = text(query);
-  const outer = name === '' || Object.hasOwn(queries, name) || /^-?\d+$/.test(name) ? undefined : parseNetwork(name);
-  if (version !== undefined && net.version !== version) return false;
-  if (outer !== undefined) return contains(outer, net) ? source : null;
-  const answer = Object.hasOwn(queries, name) ? queries[name] : undefined;
+  return version !== undefined && read.net.version !== version ? false : answered(read, text(query));
+}
+
+/** A query by its name, the network that is to hold the address, or a position. */
+function answered({ net, kind, source }: Read, query: string): Value {
+  const answer = Object.hasOwn(queries, query) ? queries[query] : undefined;
   if (answer !== undefined) return answer(net, kind, source);
-  return indexed(net, kind, name);
+  if (/^-?\d+$/.test(query)) return indexed(net, kind, query);
+  const outer = parseNetwork(query);
+  if (outer === undefined) throw failure('look at an address', `unknown filter type: ${query}`);
+  return contains(outer, net) ? source : null;
 }
 
 interface Read {
@@ -50,7 +63,6 @@ function readAddress(source: string, version: 4 | 6 | undefined): Read | undefin
 
 /** The n-th address of a network. */
 function indexed(net: IpNetwork, kind: Kind, query: string): Value {
-  if (!/^-?\d+$/.test(query)) throw failure('look at an address', `unknown filter type: ${query}`);
   if (sizeOf(net) === 1n) return kind === 'address' ? addressText(net.version, net.value) : networkText(net);
   const nth = nthAddress(net, BigInt(query));
   return nth === undefined ? false : `${addressText(net.version, nth)}/${net.prefix}`;

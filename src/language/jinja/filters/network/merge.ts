@@ -32,8 +32,8 @@ function joinHalves(merged: IpNetwork[]): void {
 export function spanningNetwork(networks: readonly IpNetwork[]): IpNetwork | undefined {
   const [first, ...rest] = networks.map(cidrOf);
   if (first === undefined || rest.some((net) => net.version !== first.version)) return first;
-  const low = rest.reduce((value, net) => (net.value < value ? net.value : value), first.value);
-  const high = rest.reduce((value, net) => (lastValue(net) > value ? lastValue(net) : value), lastValue(first));
+  const [low = first.value] = [first, ...rest].map((net) => net.value).toSorted(order);
+  const high = [first, ...rest].map(lastValue).toSorted(order).at(-1) ?? low;
   const differing = (low ^ high).toString(2).replace(/^0$/, '').length;
   return cidrOf({ version: first.version, value: low, prefix: bitsOf(first.version) - differing });
 }

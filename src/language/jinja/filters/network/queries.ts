@@ -82,7 +82,8 @@ function neighbour(step: bigint): Query {
 const peer: Query = ofNetwork((net) => {
   if (sizeOf(net) === 2n) return ip(net, net.value ^ 1n);
   if (sizeOf(net) !== 4n) throw failure('look at an address', 'Not a point-to-point network');
-  if (net.value % 4n === 0n || net.value % 4n === 3n) throw failure('look at an address', 'Network or broadcast address of /30 has no peer');
+  if (net.value % 4n === 0n || net.value % 4n === 3n)
+    throw failure('look at an address', 'Network or broadcast address of /30 has no peer');
   return ip(net, net.value ^ 3n);
 });
 

@@ -26,7 +26,16 @@ const notGlobal = [
   'fe80::/10',
 ];
 /** Parts of those that are global nevertheless. */
-const stillGlobal = ['192.0.0.9/32', '192.0.0.10/32', '2001:1::1/128', '2001:1::2/128', '2001:3::/32', '2001:4:112::/48', '2001:20::/28', '2001:30::/28'];
+const stillGlobal = [
+  '192.0.0.9/32',
+  '192.0.0.10/32',
+  '2001:1::1/128',
+  '2001:1::2/128',
+  '2001:3::/32',
+  '2001:4:112::/48',
+  '2001:20::/28',
+  '2001:30::/28',
+];
 
 /** Whether the address is reachable from everywhere, after IANA's registries. */
 export function isGlobal(net: IpNetwork): boolean {

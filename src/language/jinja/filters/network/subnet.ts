@@ -44,6 +44,7 @@ function nthSubnet(net: IpNetwork, size: number, index: bigint): Value {
 function rankIn(net: IpNetwork, query: string): Value {
   const outer = parseNetwork(query);
   if (outer === undefined) throw failure('count subnets', `You must pass a valid subnet or IP address; ${query} is invalid`);
-  if (!contains(outer, net)) throw failure('count subnets', `${networkText(net)} is not in the subnet ${networkText(cidrOf(outer))}`);
+  if (!contains(outer, net))
+    throw failure('count subnets', `${networkText(net)} is not in the subnet ${networkText(cidrOf(outer))}`);
   return text(integer((net.value - networkValue(outer)) / sizeOf(net) + 1n));
 }

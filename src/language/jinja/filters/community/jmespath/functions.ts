@@ -95,7 +95,8 @@ const plain: Readonly<Record<string, Plain>> = {
   ceil: (value) => Math.ceil(number(value, 'ceil')),
   floor: (value) => Math.floor(number(value, 'floor')),
   sum: (value) => total(listed(value, 'sum'), 'sum'),
-  contains: (where, what) => (typeof where === 'string' ? typeof what === 'string' && where.includes(what) : contains(where, what)),
+  contains: (where, what) =>
+    typeof where === 'string' ? typeof what === 'string' && where.includes(what) : contains(where, what),
   starts_with: (value, start) => string(value, 'starts_with').startsWith(string(start, 'starts_with')),
   ends_with: (value, end) => string(value, 'ends_with').endsWith(string(end, 'ends_with')),
   join: (glue, value) =>

@@ -32,7 +32,8 @@ function tokenOf(match: RegExpExecArray, at: number): Token | undefined {
   if (number !== undefined) return { type: 'number', at, value: Number(number) };
   if (quoted !== undefined) return { type: 'quoted', at, value: parseJson(quoted) };
   if (raw !== undefined) return { type: 'literal', at, value: raw.slice(1, -1).replaceAll("\\'", "'") };
-  if (literal !== undefined) return { type: 'literal', at, value: literalValue(literal.slice(1, -1).replaceAll('\\`', '`').trimStart()) };
+  if (literal !== undefined)
+    return { type: 'literal', at, value: literalValue(literal.slice(1, -1).replaceAll('\\`', '`').trimStart()) };
   return sign === undefined ? undefined : { type: sign, at, value: null };
 }
 

@@ -1,9 +1,21 @@
-import type { Value } from '../../../../../core/value/types.ts';
 import { text } from '../../../../../core/value/text.ts';
+import type { Value } from '../../../../../core/value/types.ts';
 import { failure } from '../../../python/failure.ts';
-import { callFunction, type Argument } from './functions.ts';
+import { type Argument, callFunction } from './functions.ts';
 import { type Token, tokenize } from './lexer.ts';
-import { comparison, field, filterProjection, flatten, holds, identity, index, projection, type Search, slice, valueProjection } from './search.ts';
+import {
+  comparison,
+  field,
+  filterProjection,
+  flatten,
+  holds,
+  identity,
+  index,
+  projection,
+  type Search,
+  slice,
+  valueProjection,
+} from './search.ts';
 
 /** How strongly a token binds what stands before it. */
 const powers: Readonly<Record<string, number>> = {
@@ -185,7 +197,8 @@ class QueryParser {
       } else parts[parts.length - 1] = Number(this.take('number'));
     }
     this.take(']');
-    if (parts.length > 3 || parts[2] === 0) throw failure(`query with "${this.source}"`, 'a slice has at most three parts, and no step of 0');
+    if (parts.length > 3 || parts[2] === 0)
+      throw failure(`query with "${this.source}"`, 'a slice has at most three parts, and no step of 0');
     const [first = 0] = parts;
     if (parts.length === 1) return (value) => index(first)(left(value));
     const cut = slice(parts);

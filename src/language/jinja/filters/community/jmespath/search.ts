@@ -1,6 +1,6 @@
+import { Tuple } from '../../../../../core/value/collections.ts';
 import { equals } from '../../../../../core/value/compare.ts';
 import { ordered } from '../../../../../core/value/order.ts';
-import { Tuple } from '../../../../../core/value/collections.ts';
 import { truthy } from '../../../../../core/value/text.ts';
 import type { Value } from '../../../../../core/value/types.ts';
 import { numberOf } from '../../../callable.ts';
@@ -72,7 +72,8 @@ export function slice(parts: readonly (number | undefined)[]): Search {
 export function comparison(sign: string, left: Search, right: Search): Search {
   return (value) => {
     const [a, b] = [left(value), right(value)];
-    if (sign === '==' || sign === '!=') return (typeof a === 'boolean') === (typeof b === 'boolean') && equals(a, b) === (sign === '==');
+    if (sign === '==' || sign === '!=')
+      return (typeof a === 'boolean') === (typeof b === 'boolean') && equals(a, b) === (sign === '==');
     if (!isNumber(a) || !isNumber(b)) return null;
     return ordered(sign as '<' | '<=' | '>' | '>=', a, b);
   };
