@@ -138,7 +138,7 @@ export class Machine implements Host {
 
   writeFile(path: string, content: Uint8Array | string, options: WriteOptions = {}): void {
     this.#change('write', path, true, () => {
-      const real = resolvePath(path);
+      const real = resolvePath(path, 'write');
       this.#tidy(parentOf(real));
       replaceFile(real, typeof content === 'string' ? encodeText(content) : content, options, this.#umask);
     });
@@ -162,15 +162,15 @@ export class Machine implements Host {
   }
 
   rename(from: string, to: string): void {
-    assertSafePath(this, 'rename', from, false, this.#me);
-    this.#change('rename', to, false, () => renameSync(from, to));
+    assertSafePath(this, 'rename', to, false, this.#me);
+    this.#change('rename', from, false, () => renameSync(from, to));
   }
 
   remove(path: string): void {
     this.#change('remove', path, false, () => {
-      const stats = lstatSync(path, { throwIfNoEntry: false });
-      if (stats?.isDirectory()) rmSync(path, { recursive: true });
-      else if (stats !== undefined) unlinkSync(path);
+      const type = this.lstat(path)?.type;
+      if (type === 'directory') rmSync(path, { recursive: true });
+      else if (type !== undefined) unlinkSync(path);
     });
   }
 

@@ -7,6 +7,9 @@ export interface Place<T> {
   readonly body: T | undefined;
 }
 
+/** Why a walk ends before its last part. */
+type WalkFailure = 'ENOENT' | 'ENOTDIR' | 'ELOOP';
+
 /** As many links as Linux follows in one path. */
 const maxLinks = 40;
 
@@ -22,13 +25,13 @@ export interface Look<T> {
  * Walks a path as the kernel does.
  *
  * @param follow whether a link in the last place is followed
- * @returns `missing` where a directory of the path is none or not there, `circle` for too many links
+ * @returns the place, whose last part may be missing, or the error the kernel would give
  */
 export function walk<T extends { readonly type: FileType }>(
   look: Look<T>,
   path: string,
   follow: boolean,
-): Place<T> | 'missing' | 'circle' {
+): Place<T> | WalkFailure {
   const way: Way = { at: '/', rest: partsOf(path).reverse(), links: 0 };
   for (let name = way.rest.pop(); name !== undefined; name = way.rest.pop()) {
     const next = name === '..' ? parentOf(way.at) : joinPath(way.at, name);
@@ -36,14 +39,18 @@ export function walk<T extends { readonly type: FileType }>(
     if (way.rest.length === 0 && endsAt(body, follow)) return { path: next, body };
     if (body?.type === 'directory') way.at = next;
     else if (body?.type === 'link') followLink(way, look.targetOf(next, body));
-    else return 'missing';
-    if (way.links > maxLinks) return 'circle';
+    else return obstacle(body);
+    if (way.links > maxLinks) return 'ELOOP';
   }
   return { path: way.at, body: look.at(way.at) };
 }
 
 function endsAt(last: { readonly type: FileType } | undefined, follow: boolean): boolean {
   return !follow || last?.type !== 'link';
+}
+
+function obstacle(body: unknown): WalkFailure {
+  return body === undefined ? 'ENOENT' : 'ENOTDIR';
 }
 
 interface Way {

@@ -1,8 +1,9 @@
 import { constants, lstatSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import type { FileType } from '../../core/host.ts';
 import { decodeText } from '../file-text.ts';
 import { codeOf, ioError } from '../io-error.ts';
-import { nameOf, parentOf } from '../paths.ts';
+import { type Look, walk } from '../walk.ts';
+import { fileStat } from './file-stat.ts';
 
 /** `O_NOATIME`: looking leaves no trace. `O_NONBLOCK`: a FIFO without a writer does not hold the run up. */
 const quiet = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOATIME;
@@ -37,24 +38,26 @@ function reading<T>(path: string, read: (flag: Flag) => T): T {
   }
 }
 
-/** The path with every link resolved; the last part of what it leads to may be missing. */
-export function resolvePath(path: string): string {
+/**
+ * The path with every link resolved; the last part of what it leads to may be missing.
+ *
+ * @param action the verb of the error message
+ */
+export function resolvePath(path: string, action = 'resolve'): string {
   try {
     return realpathSync.native(path);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT' || path === '/') throw ioError('resolve', path, error);
+    if (codeOf(error) !== 'ENOENT') throw ioError(action, path, error);
   }
-  const plainPath = resolve('/', path);
-  const directory = realDirectory(plainPath);
-  const last = `${directory === '/' ? '' : directory}/${nameOf(plainPath)}`;
-  const isLink = lstatSync(last, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return isLink ? resolvePath(resolve(directory, readlinkSync(last))) : last;
+  const place = walk(kernelFiles, path, true);
+  if (typeof place === 'string') throw ioError(action, path, place);
+  return place.path;
 }
 
-function realDirectory(path: string): string {
-  try {
-    return realpathSync.native(parentOf(path));
-  } catch (error) {
-    throw ioError('resolve', path, error);
-  }
-}
+const kernelFiles: Look<{ readonly type: FileType }> = {
+  at: (path) => {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats && fileStat(stats);
+  },
+  targetOf: (path) => readlinkSync(path),
+};

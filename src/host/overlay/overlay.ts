@@ -60,9 +60,7 @@ export class Overlay {
   }
 
   realPath(path: string): string {
-    const place = this.#find('resolve', path, true);
-    if (place === undefined) throw ioError('resolve', path, 'ENOENT');
-    return place.path;
+    return this.#target('resolve', path, true).path;
   }
 
   attributes(path: string): ReadonlyMap<string, Uint8Array> {
@@ -101,8 +99,8 @@ export class Overlay {
 
   hardLink(target: string, path: string): void {
     const source = this.#existing('link to', target, false);
-    if (source.body.type === 'directory') throw ioError('link to', target, 'EPERM');
     const place = this.#create('make the link', path);
+    if (source.body.type === 'directory') throw ioError('link to', target, 'EPERM');
     const body = this.#layer.own(source.path, source.body);
     body.links += 1;
     this.#layer.put(place.path, body);
@@ -187,14 +185,14 @@ export class Overlay {
   }
 
   #existing(action: string, path: string, follow: boolean): { path: string; body: Body } {
-    const place = this.#find(action, path, follow);
-    if (place?.body === undefined) throw ioError(action, path, 'ENOENT');
+    const place = this.#target(action, path, follow);
+    if (place.body === undefined) throw ioError(action, path, 'ENOENT');
     return { path: place.path, body: place.body };
   }
 
   #target(action: string, path: string, follow: boolean): Place<Body> {
-    const place = this.#find(action, path, follow);
-    if (place === undefined) throw ioError(action, path, 'ENOENT');
+    const place = walk(this.#look, path, follow);
+    if (typeof place === 'string') throw ioError(action, path, place);
     return place;
   }
 
@@ -209,7 +207,7 @@ export class Overlay {
   /** Undefined where a directory of the path is missing or none. */
   #find(action: string, path: string, follow: boolean): Place<Body> | undefined {
     const place = walk(this.#look, path, follow);
-    if (place === 'circle') throw ioError(action, path, 'ELOOP');
-    return place === 'missing' ? undefined : place;
+    if (place === 'ELOOP') throw ioError(action, path, place);
+    return typeof place === 'string' ? undefined : place;
   }
 }
