@@ -110,7 +110,7 @@ describe('a prediction over another host', () => {
 
   it.each([
     ['a missing file', 'HOST_MISSING', 'Cannot read "/etc/none": there is no such file or directory', '/etc/none'],
-    ['a file as a directory', 'HOST_MISSING', 'Cannot read "/etc/motd/x": there is no such file or directory', '/etc/motd/x'],
+    ['a file as a directory', 'HOST_MISSING', 'Cannot read "/etc/motd/x": a part of its path is not a directory', '/etc/motd/x'],
     ['a directory', 'HOST_IO', 'Cannot read "/etc": it is a directory', '/etc'],
     ['a circle of links', 'HOST_IO', 'Cannot read "/etc/o": its symbolic links go round in a circle', '/etc/o'],
   ])('says what is wrong with %s', (_case, code, message, path) => {
