@@ -3,7 +3,7 @@ import { defineModule } from '../core/module.ts';
 import { applyFile } from './file/apply.ts';
 import { args } from './file/args.ts';
 import { type Item, type Reading, readFile } from './file/state.ts';
-import { wantedTime } from './file/times.ts';
+import { wantedTimes } from './file/times.ts';
 import { wantFile } from './file/want.ts';
 import { context } from './lib/context.ts';
 import { attributeDiff, requireAccounts } from './lib/file-attributes.ts';
@@ -30,12 +30,8 @@ export const file = defineModule({
     applyFile(host, given, before, after);
   },
   verifies({ args: given }) {
-    const isTouch = given.state === 'touch';
-    const times = [
-      wantedTime(given.modification_time, given.modification_time_format, isTouch),
-      wantedTime(given.access_time, given.access_time_format, isTouch),
-    ];
-    return !times.includes('now');
+    const { mtime, atime } = wantedTimes(given, given.state === 'touch');
+    return mtime !== 'now' && atime !== 'now';
   },
   diff: ({ before, after }) => [diffOf(before, after)],
   returns(host, { args: given, after }) {

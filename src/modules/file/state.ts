@@ -5,6 +5,7 @@ import { context } from '../lib/context.ts';
 import { type Accounts, type Attributes, attributesOf, findAccounts, newAttributes, noAccounts } from '../lib/file-attributes.ts';
 import { type PathState, pathState } from '../lib/path-info.ts';
 import type { FileArgs, Wanted } from './args.ts';
+import { wantedTimes } from './times.ts';
 
 /** One file with what the task manages of it. Times only where the task names any. */
 export interface Item extends Attributes {
@@ -157,9 +158,13 @@ function followItem(host: HostReader, target: string, args: FileArgs, wanted: Wa
 function addItem(host: HostReader, path: string, args: FileArgs, wanted: Wanted, items: Record<string, Item>): void {
   const stat = host.lstat(path);
   if (stat === undefined) return;
-  const isTimed = wanted === 'touch' || args.modification_time !== undefined || args.access_time !== undefined;
-  const times = isTimed ? { mtime: stat.mtime, atime: stat.atime } : {};
-  items[path] = { ...attributesOf(stat), isDirectory: stat.type === 'directory', ...times };
+  const times = wantedTimes(args, wanted === 'touch');
+  items[path] = {
+    ...attributesOf(stat),
+    isDirectory: stat.type === 'directory',
+    ...(times.mtime === 'preserve' ? {} : { mtime: stat.mtime }),
+    ...(times.atime === 'preserve' ? {} : { atime: stat.atime }),
+  };
 }
 
 function contentOf(host: HostReader, path: string): { directories: string[]; files: string[] } {

@@ -1,4 +1,5 @@
 import { DroverError } from '../../core/errors.ts';
+import type { FileArgs } from './args.ts';
 
 /** A time a task asks for: seconds since 1970, the moment of the change, or the one there is. */
 export type WantedTime = number | 'now' | 'preserve';
@@ -7,7 +8,14 @@ export type WantedTime = number | 'now' | 'preserve';
  * Reads `modification_time` and `access_time`: `now`, `preserve`, or a time in the given strptime format.
  * @throws DroverError `MODULE_ARGS`
  */
-export function wantedTime(written: string | undefined, format: string, isTouch: boolean): WantedTime {
+export function wantedTimes(args: FileArgs, isTouch: boolean): { readonly mtime: WantedTime; readonly atime: WantedTime } {
+  return {
+    mtime: wantedTime(args.modification_time, args.modification_time_format, isTouch),
+    atime: wantedTime(args.access_time, args.access_time_format, isTouch),
+  };
+}
+
+function wantedTime(written: string | undefined, format: string, isTouch: boolean): WantedTime {
   if (written === undefined) return isTouch ? 'now' : 'preserve';
   return written === 'now' || written === 'preserve' ? written : parseTime(written, format);
 }

@@ -5,7 +5,7 @@ import { requireAccounts, wantAttributes } from '../lib/file-attributes.ts';
 import type { PathState } from '../lib/path-info.ts';
 import type { FileArgs } from './args.ts';
 import type { Item, Reading } from './state.ts';
-import { type WantedTime, wantedTime } from './times.ts';
+import { wantedTimes } from './times.ts';
 
 /** The state that a task asks for; refuses what Ansible's module refuses. */
 export function wantFile(args: FileArgs, before: Reading): Reading {
@@ -27,9 +27,8 @@ export function wantFile(args: FileArgs, before: Reading): Reading {
 }
 
 function created(args: FileArgs, before: Reading, kind: 'file' | 'directory' | 'link' | 'hard'): Reading {
-  const { fresh, freshPath, wanted } = before[context];
-  const times = wanted === 'touch' ? ({ mtime: 'now', atime: 'now' } as const) : {};
-  const items = fresh === undefined ? {} : { [freshPath]: wantItem(args, before, { ...fresh, ...times }) };
+  const { fresh, freshPath } = before[context];
+  const items = fresh === undefined ? {} : { [freshPath]: wantItem(args, before, fresh) };
   return { ...before, kind, items };
 }
 
@@ -56,17 +55,13 @@ function withItems(args: FileArgs, before: Reading): Reading {
 
 function wantItem(args: FileArgs, before: Reading, item: Item): Item {
   const attributes = wantAttributes(item, args.mode, before[context].accounts, item.isDirectory);
-  const isTouch = before[context].wanted === 'touch';
+  const { mtime, atime } = wantedTimes(args, before[context].wanted === 'touch');
   return {
     ...item,
     ...attributes,
-    ...timeOf('mtime', item.mtime, wantedTime(args.modification_time, args.modification_time_format, isTouch)),
-    ...timeOf('atime', item.atime, wantedTime(args.access_time, args.access_time_format, isTouch)),
+    ...(mtime === 'preserve' ? {} : { mtime }),
+    ...(atime === 'preserve' ? {} : { atime }),
   };
-}
-
-function timeOf(name: 'mtime' | 'atime', current: Item['mtime'], wanted: WantedTime): Partial<Item> {
-  return wanted === 'preserve' ? (current === undefined ? {} : { [name]: current }) : { [name]: wanted };
 }
 
 function wantLink(args: FileArgs, before: Reading): Reading {
