@@ -1,6 +1,7 @@
 import type { PredictedHost, User } from '../../core/host.ts';
 import { editAccountFile, withEntry, withFields, withMembership, withoutEntry } from './account-files.ts';
 import { idRange, loginDefs, nextId } from './account-ids.ts';
+import { shadowEntry } from './shadow-file.ts';
 import type { UserArgs } from './user-args.ts';
 import { makeHome, ownTree } from './user-home.ts';
 import { groupCalled } from './user-state.ts';
@@ -21,8 +22,8 @@ export function predictNewUser(host: PredictedHost, asked: UserArgs): void {
   const home = asked.home ?? `/home/${asked.name}`;
   const entry = [asked.name, 'x', uid, gid, asked.comment ?? '', home, asked.shell ?? '/bin/sh'];
   editAccountFile(host, passwd, (text) => withEntry(text, entry));
-  const hash = `${asked.password_lock === true ? '!' : ''}${asked.password ?? '!'}`;
-  editAccountFile(host, shadow, (text) => withEntry(text, [asked.name, hash, '', '', '', '', '', '', '']));
+  editAccountFile(host, shadow, (text) => withEntry(text, [asked.name, asked.password ?? '!', '', '', '', '', '', '', '']));
+  predictShadow(host, { ...asked, update_password: 'always' });
   predictGroups(host, asked);
   if (asked.create_home && host.stat(home) === undefined) predictHome(host, home, asked, uid, gid);
 }
@@ -45,9 +46,30 @@ export function predictChangedUser(host: PredictedHost, asked: UserArgs, user: U
   const home = asked.home ?? user.home;
   const fields = { 2: uid, 3: gid, 4: asked.comment ?? user.comment, 5: home, 6: asked.shell ?? user.shell };
   editAccountFile(host, passwd, (text) => withFields(text, asked.name, fields));
+  predictShadow(host, asked);
   predictGroups(host, asked);
   if (asked.move_home && home !== user.home && host.stat(user.home) !== undefined) host.rename(user.home, home);
   if (asked.create_home && host.stat(home) === undefined) predictHome(host, home, asked, uid, gid);
+}
+
+/** The password, its lock and the days, as usermod and chage would write them. */
+function predictShadow(host: PredictedHost, asked: UserArgs): void {
+  const present = shadowEntry(host, asked.name).password;
+  const hash = asked.password !== undefined && asked.update_password === 'always' ? asked.password : present;
+  const isLocked = asked.password_lock ?? (hash === present && present.startsWith('!'));
+  const fields = {
+    1: isLocked ? `!${hash.replace(/^!+/, '')}` : hash.replace(/^!+(?=.)/, ''),
+    3: asked.password_expire_min,
+    4: asked.password_expire_max,
+    5: asked.password_expire_warn,
+    6: asked.password_expire_account_disable,
+    7: asked.expires === undefined ? undefined : asked.expires < 0 ? '' : Math.floor(asked.expires / 86400),
+  };
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Record<
+    number,
+    string | number
+  >;
+  editAccountFile(host, shadow, (text) => withFields(text, asked.name, given));
 }
 
 function predictGroups(host: PredictedHost, { name, groups, append }: UserArgs): void {
