@@ -9,6 +9,8 @@ import { SyntaxProblem } from './load/syntax-problem.ts';
 
 /** What libyaml's reader refuses: control characters, and halves of surrogate pairs. */
 const unreadable = /(?![\t\n\r\x85])\p{Cc}|[\ufffe\uffff]|\p{Cs}/u;
+/** Text without any of these needs no closer look; nearly all files are such. */
+const beyondAscii = /[^\t\n -~]/;
 /** Line breaks of YAML 1.1 that the lexer does not know; all are one character long, as is the line feed put there. */
 const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
 
@@ -39,12 +41,17 @@ export function load(text: string, file: string, report: Report): YamlNode | und
 }
 
 function parse(text: string, builder: Builder): YamlNode {
+  const source = beyondAscii.test(text) ? readable(text) : text;
+  return new Parser(scan(source), source, builder).document();
+}
+
+/** The text with line feeds for all line breaks but CRLF; its length stays. */
+function readable(text: string): string {
   const bad = unreadable.exec(text);
   if (bad !== null) {
     throw new SyntaxProblem('Cannot read the file: it has a control character', bad.index, {
       hint: 'write it as an escape in double quotes',
     });
   }
-  const source = otherBreaks.test(text) ? text.replace(otherBreaks, '\n') : text;
-  return new Parser(scan(source), source, builder).document();
+  return text.replace(otherBreaks, '\n');
 }
