@@ -2,11 +2,6 @@ import type { Host } from '../../core/host.ts';
 
 /** Edits of colon-separated account files (passwd, group, shadow, gshadow), by the name in the first field. */
 
-export function entryOf(text: string, name: string): readonly string[] | undefined {
-  const line = text.split('\n').find((each) => each.startsWith(`${name}:`));
-  return line?.split(':');
-}
-
 /** The text with one more entry at its end. */
 export function withEntry(text: string, fields: readonly (string | number)[]): string {
   const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
