@@ -25,10 +25,7 @@ export class BlockReference extends PyObject {
       depth + 1 < stack.length
         ? new BlockReference(context, name, depth + 1)
         : new Undefined('super', `there is no parent block called '${name}'`);
-    const vars = new Map<string, Value>([
-      ['super', parent],
-      ['self', new TemplateReference(context)],
-    ]);
+    const vars = new Map<string, Value>([['super', parent]]);
     stack[depth]?.({ context, vars, parent: undefined, root: { extended: undefined, kept: 0 } }, output);
   }
 

@@ -6,6 +6,7 @@ import { PyObject, type Value } from '../../core/value/types.ts';
 import type { Arguments, CallNode, Expression, FilterNode, TestNode } from './ast.ts';
 import { callValue } from './call-value.ts';
 import type { Evaluate, Frame } from './frame.ts';
+import { textFilters } from './keeps-text.ts';
 import { getAttribute } from './member.ts';
 import { methodOf } from './methods/method-of.ts';
 import { unknownFilter, unknownTest } from './unknown-name.ts';
@@ -57,9 +58,6 @@ export function compileCall(node: CallNode, compile: Compile): Evaluate {
     return callValue(getAttribute(value, name), args(frame), kwargs(frame));
   };
 }
-
-/** Filters whose text stays text, even if it looks like a list (Ansible's STRING_TYPE_FILTERS). */
-const textFilters = new Set(['string', 'to_json', 'to_nice_json', 'to_yaml', 'to_nice_yaml', 'ppretty', 'json']);
 
 /** A filter; `input` stands in for the target where there is none (a filter block). */
 export function compileFilter(node: FilterNode, compile: Compile, input?: Evaluate): Evaluate {

@@ -4,9 +4,11 @@ import { dictSet } from '../../core/value/sequence.ts';
 import { text, truthy } from '../../core/value/text.ts';
 import type { Dict, Value } from '../../core/value/types.ts';
 import type { Expression } from './ast.ts';
+import { TemplateReference } from './block-reference.ts';
 import { compileCall, compileFilter, compileTest } from './compile-call.ts';
 import { compileCompare } from './compile-compare.ts';
 import { type Evaluate, resolve } from './frame.ts';
+import { hashable } from './hashable.ts';
 import { getAttribute, getItem, getSlice } from './member.ts';
 import { QuietUndefined, Undefined } from './undefined.ts';
 
@@ -18,10 +20,7 @@ export function compileExpression(node: Expression): Evaluate {
     case 'const':
       return () => node.value;
     case 'name':
-      return (frame) => {
-        const value = resolve(frame, node.name);
-        return value === undefined ? new Undefined(node.name) : value;
-      };
+      return compileName(node.name);
     case 'attribute':
       return compileAttribute(node);
     case 'item':
@@ -39,6 +38,14 @@ export function compileExpression(node: Expression): Evaluate {
     default:
       return compileOperation(node);
   }
+}
+
+function compileName(name: string): Evaluate {
+  if (name === 'self') return (frame) => new TemplateReference(frame.context);
+  return (frame) => {
+    const value = resolve(frame, name);
+    return value === undefined ? new Undefined(name) : value;
+  };
 }
 
 function compileOperation(node: Node<'list' | 'tuple' | 'dict' | 'unary' | 'binary' | 'concat' | 'conditional'>): Evaluate {
@@ -89,7 +96,7 @@ function compileDict({ entries }: Node<'dict'>): Evaluate {
   const pairs = entries.map(([key, value]) => [compileExpression(key), compileExpression(value)] as const);
   return (frame) => {
     const dict: Dict = new Map();
-    for (const [key, value] of pairs) dictSet(dict, key(frame), value(frame));
+    for (const [key, value] of pairs) dictSet(dict, hashable(key(frame)), value(frame));
     return dict;
   };
 }

@@ -9,6 +9,7 @@ import { compileCallBlock, compileMacro } from './compile-macro.ts';
 import { concat } from './concat.ts';
 import { finalize } from './finalize.ts';
 import { type Execute, type Frame, flow, innerFrame, type Output } from './frame.ts';
+import { mayKeepText } from './keeps-text.ts';
 
 type Node<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
@@ -87,7 +88,12 @@ function push(output: Output, text: string): typeof flow.on {
 
 function compilePrint(expression: Expression): Execute {
   const value = compileExpression(expression);
-  return (frame, output) => push(output, finalize(value(frame)));
+  if (mayKeepText(expression)) return (frame, output) => push(output, finalize(value(frame)));
+  return (frame, output) => {
+    const text = finalize(value(frame));
+    frame.context.rendering.keptTexts.delete(text);
+    return push(output, text);
+  };
 }
 
 function compileIf({ branches, otherwise }: Node<'if'>): Execute {

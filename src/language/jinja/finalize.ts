@@ -1,4 +1,4 @@
-import { Tuple } from '../../core/value/collections.ts';
+import { Bytes, Tuple } from '../../core/value/collections.ts';
 import { text } from '../../core/value/text.ts';
 import { Float, PyObject, type Value } from '../../core/value/types.ts';
 import { DictView, Iterated, Range } from '../../core/value/views.ts';
@@ -17,13 +17,18 @@ export function unroll(value: Value): Value {
   return value instanceof DictView || value instanceof Range || value instanceof Iterated ? Array.from(value) : value;
 }
 
+/** The text of a value in the output: bytes are decoded there, as nowhere else. */
+export function outputText(value: Value): string {
+  return value instanceof Bytes ? Buffer.from(value.data).toString('utf8') : text(value);
+}
+
 /** What a value adds to a template's output: its text, nothing for none. */
 export function finalize(value: Value): string {
   if (typeof value === 'string') return value;
   if (value === null) return '';
   if (typeof value !== 'object') return text(value);
   failOnUndefined(value);
-  return text(unroll(value));
+  return outputText(unroll(value));
 }
 
 /**

@@ -16,7 +16,7 @@ export type Execute = (frame: Frame, output: Output) => Flow;
 export interface Compiled {
   readonly execute: Execute;
   /** Set where the template is one `{{ }}` and nothing else. */
-  readonly single: Evaluate | undefined;
+  readonly single: { readonly value: Evaluate; readonly keeps: boolean } | undefined;
   readonly blocks: ReadonlyMap<string, Execute>;
   /** See `TemplateNode`. */
   readonly mutates: boolean;

@@ -1,6 +1,7 @@
 import { failure } from '../../core/value/failure.ts';
 import { PyFunction } from '../../core/value/function.ts';
 import { sliceOf, subscript } from '../../core/value/sequence.ts';
+import { typeName } from '../../core/value/text.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
 import { dunder } from './dunder.ts';
 import { methodOf } from './methods/method-of.ts';
@@ -40,7 +41,8 @@ export function getSlice(value: Value, parts: readonly (Value | undefined)[]): V
   if (isUndefined(value)) return value.item(null);
   const [start, stop, step] = parts.map(sliceIndex);
   const slice = sliceOf(value, { start, stop, step });
-  return slice === undefined ? undefinedMember(value, null) : slice;
+  if (slice !== undefined) return slice;
+  throw failure(`Cannot slice the value: '${typeName(value)}' object is not subscriptable`);
 }
 
 function sliceIndex(part: Value | undefined): number | undefined {

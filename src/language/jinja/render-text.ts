@@ -1,7 +1,7 @@
 import { text as textOf } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { concat, converted } from './concat.ts';
-import { failOnUndefined, finalize, survivesText, unroll } from './finalize.ts';
+import { failOnUndefined, finalize, outputText, survivesText, unroll } from './finalize.ts';
 import { type Compiled, Context, rootFrame } from './frame.ts';
 import { runTemplate } from './run-template.ts';
 import { mayBeTemplate, type Syntax } from './syntax.ts';
@@ -34,7 +34,10 @@ export function renderText(host: Host, source: string, options: RenderTextOption
   const template = compiled(text, { syntax, extensions: host.extensions, doubleBackslashes: options.doubleBackslashes });
   const run = new TemplateRun(host, { convert: options.convert, syntax, path: options.path, mutates: template.mutates });
   const context = new Context(run, (name) => run.resolve(name));
-  const result = template.single === undefined ? whole(template, context) : single(template.single(rootFrame(context)), run);
+  const result =
+    template.single === undefined
+      ? whole(template, context)
+      : single(template.single.value(rootFrame(context)), template.single.keeps, run);
   if (typeof result !== 'string') return { value: result, unsafe: run.unsafe, kept: false };
   const value = withNewlines(result, source, syntax.newlineSequence);
   return { value, unsafe: run.unsafe, kept: run.keptTexts.has(result) };
@@ -47,15 +50,16 @@ function whole(template: Compiled, context: Context): Value {
 }
 
 /** The result of a template that is one `{{ }}`; lists and dicts skip the way through text where that changes nothing. */
-function single(value: Value, run: TemplateRun): Value {
+function single(value: Value, keeps: boolean, run: TemplateRun): Value {
   if (!run.convert) return finalize(value);
+  if (!keeps) run.keptTexts.clear();
   if (typeof value === 'string') return run.keptTexts.has(value) ? value : converted(value);
   if (value === null) return '';
   if (typeof value !== 'object') return converted(textOf(value));
   const unrolled = unroll(value);
   if (Array.isArray(unrolled) || unrolled instanceof Map) return survivesText(unrolled) ? unrolled : converted(textOf(unrolled));
   failOnUndefined(unrolled);
-  return converted(textOf(unrolled));
+  return converted(outputText(unrolled));
 }
 
 /** Tops the trailing line ends up to the number that the source has. */

@@ -1,13 +1,8 @@
-import { TemplateReference } from './block-reference.ts';
 import { type Compiled, type Context, type Output, rootFrame } from './frame.ts';
 
 /** Runs a template's top level, and that of the templates it extends. */
 export function runTemplate(template: Compiled, context: Context, output: Output): void {
   context.addBlocks(template);
-  if (template.blocks.size > 0 && !context.vars.has('self')) {
-    context.vars.set('self', new TemplateReference(context));
-    context.hidden.add('self');
-  }
   let current: Compiled | undefined = template;
   while (current !== undefined) {
     const frame = rootFrame(context);

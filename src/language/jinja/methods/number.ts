@@ -23,7 +23,6 @@ export const integerMethods: Methods<Integer> = {
   },
   bit_count: (self) => BigInt(self).toString(2).replaceAll(/[^1]/g, '').length,
   conjugate: (self) => integer(typeof self === 'boolean' ? Number(self) : self),
-  is_integer: () => true,
   as_integer_ratio: (self) => new Tuple([integer(typeof self === 'boolean' ? Number(self) : self), 1]),
   to_bytes: toBytes,
 };
