@@ -49,8 +49,8 @@ describe('moduleArguments', () => {
   });
 
   it('takes a boolean for the choice that means the same', () => {
-    expect(convert({ dest: '/x', power: true })).toMatchObject({ power: 'on' });
-    expect(convert({ dest: '/x', power: false })).toMatchObject({ power: 'off' });
+    expect(convert({ dest: '/x', token: 1, power: true })).toMatchObject({ power: 'on' });
+    expect(convert({ dest: '/x', token: 1, power: false })).toMatchObject({ power: 'off' });
   });
 
   it('lets an unsupported argument stand that asks for nothing', () => {

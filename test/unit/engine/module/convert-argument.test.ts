@@ -40,7 +40,7 @@ const convertible: [ArgType, Value, unknown][] = [
   ['path', '~www', '/srv/www'],
   ['path', '~top/x', '/x'],
   ['path', '~none/x', '~none/x'],
-  ['path', '$DIR/${DIR}/$NONE', '/opt//opt/$NONE'],
+  ['path', '$DIR/\u0024{DIR}/$NONE', '/opt//opt/$NONE'],
   ['json', new Map<Value, Value>([['a', 'é']]), '{"a": "\\u00e9"}'],
   ['json', ' {} ', '{}'],
   ['bytes', '10K', 10_240],
