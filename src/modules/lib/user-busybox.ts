@@ -20,7 +20,8 @@ export async function addBusyboxUser(host: Host, asked: UserArgs): Promise<void>
     asked.name,
   ]);
   if (asked.password !== undefined) await setPassword(host, asked);
-  for (const name of asked.groups ?? []) await host.run('adduser', [asked.name, nameOf(host, name)]);
+  for (const name of (asked.groups ?? []).filter((each) => each.trim() !== ''))
+    await host.run('adduser', [asked.name, nameOf(host, name)]);
 }
 
 /**

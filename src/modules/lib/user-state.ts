@@ -72,7 +72,10 @@ function passwordState(present: string, asked: UserArgs): Partial<UserState> {
 
 export function wantUser(asked: UserArgs, before: UserState): UserState {
   if (asked.state === 'absent') return { state: 'absent' };
-  const groups = asked.groups === undefined ? undefined : [...new Set(asked.groups.map((name) => name.trim()))].sort();
+  const groups =
+    asked.groups === undefined
+      ? undefined
+      : [...new Set(asked.groups.map((name) => name.trim()).filter((name) => name !== ''))].sort();
   const setsPassword = asked.password !== undefined && asked.update_password === 'always';
   return defined({
     state: 'present',

@@ -24,6 +24,8 @@ export interface XbpsWish extends PackageWish {
 /** xbps answers 16 (EBUSY) where it wants to be updated first, 17 (EEXIST) where nothing is to be done. */
 const wantsItselfUpdated = 16;
 const nothingToDo = 17;
+/** Stands for every package where xbps does not say which ones have updates. */
+const anyPackage = '*';
 
 const installedTopic = (wish: XbpsWish): string => `packages.xbps${wish.root ?? ''}`;
 const updatesTopic = (wish: XbpsWish): string => `updates.xbps${[wish.root ?? '', ...(wish.repositories ?? [])].join(' ')}`;
@@ -47,9 +49,10 @@ function installedPackages(host: HostReader, wish: XbpsWish): Promise<ReadonlyMa
 export function availableUpdates(host: HostReader, wish: XbpsWish): Promise<ReadonlyMap<string, string>> {
   return host.cached(updatesTopic(wish), async () => {
     const ask = (flags: string): Promise<CommandResult> =>
-      host.query('xbps-install', [flags, ...installFlags(wish)], { accept: [0, 1, nothingToDo] });
+      host.query('xbps-install', [flags, ...installFlags(wish)], { accept: [0, 1, wantsItselfUpdated, nothingToDo] });
     let answer = await ask(wish.updateCache ? '-Mun' : '-un');
     if (answer.code === 1 && wish.updateCache) answer = await ask('-un');
+    if (answer.code === wantsItselfUpdated) return new Map([[anyPackage, '']]);
     if (answer.code === 1) {
       throw new DroverError(
         'COMMAND_FAILED',
@@ -71,7 +74,8 @@ async function status(host: HostReader, wish: XbpsWish, name: string): Promise<P
   if (version === predictedAbsent) return 'absent';
   if (version === undefined && !(await resolves(host, wish, name))) return 'absent';
   if (wish.state !== 'latest') return 'present';
-  return (await availableUpdates(host, wish)).has(name) ? 'outdated' : 'present';
+  const updates = await availableUpdates(host, wish);
+  return updates.has(name) || updates.has(anyPackage) ? 'outdated' : 'present';
 }
 
 async function read(host: HostReader, wish: XbpsWish): Promise<PackageState> {
@@ -141,7 +145,8 @@ async function predict(host: PredictedHost, wish: XbpsWish, change: PackageChang
   if (wish.state !== 'latest') return;
   const done = packageWork(change).outdated;
   const updates = await availableUpdates(host, wish);
-  host.remember(updatesTopic(wish), new Map([...updates].filter(([name]) => !done.includes(name))));
+  if (done.length > 0)
+    host.remember(updatesTopic(wish), new Map([...updates].filter(([name]) => ![...done, anyPackage].includes(name))));
 }
 
 export const xbpsProvider: PackageProvider = { name: 'xbps', read, apply, predict };
