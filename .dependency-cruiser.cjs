@@ -18,8 +18,11 @@ const layers = {
 
 /** Layers that may read and write files: `host` the machine's, the others the bundle's and their own. */
 const withFiles = ['host', 'agent', 'collector', 'nomad', 'release', 'cli'];
+/** It makes the standard streams, and tells the command line of them. */
+const main = '^src/main\\.ts$';
 const withCommands = ['host', 'nomad', 'release', 'cli'];
-const withSockets = ['agent', 'collector', 'nomad', 'release'];
+/** Connecting is what wait_for is for. */
+const withSockets = ['agent', 'collector', 'nomad', 'release', 'modules/wait-for'];
 
 const files = '^(node:)?fs(/promises)?$';
 const commands = '^(node:)?(child_process|worker_threads|cluster)$';
@@ -37,7 +40,7 @@ const keptTo = (name, builtin, packages, allowed) => ({
   name,
   severity: 'error',
   comment: `only ${allowed.join(', ')}`,
-  from: { path: '^src/', pathNot: `^src/(${allowed.join('|')})/` },
+  from: { path: '^src/', pathNot: [`^src/(${allowed.join('|')})/`, main] },
   to: { path: [builtin, ...packages] },
 });
 
@@ -56,7 +59,7 @@ module.exports = {
       severity: 'error',
       comment: 'nothing imports src/main.ts, and it starts the command line only',
       from: {},
-      to: { path: '^src/main\\.ts$' },
+      to: { path: main },
     },
     keptTo('files-are-the-hosts', files, [], withFiles),
     keptTo('commands-are-the-hosts', commands, ['node_modules/execa/'], withCommands),
