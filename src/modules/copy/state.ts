@@ -47,7 +47,7 @@ export function readCopy(host: HostReader, args: CopyArgs, sources: Sources): Co
       sources,
       byPath,
       accounts: findAccounts(host, args.dest, args),
-      fresh: newAttributes(host, args.dest, 'directory'),
+      fresh: newAttributes(host, sources.isTree ? args.dest : '/', 'directory'),
     },
   };
 }

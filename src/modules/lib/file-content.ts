@@ -15,7 +15,7 @@ import {
   wantAttributes,
 } from './file-attributes.ts';
 import { type DirectoryOptions, makeDirectories, missingDirectories } from './make-directories.ts';
-import { type PathState, pathState } from './path-info.ts';
+import { type PathState, stateOf } from './path-info.ts';
 import { validateContent } from './validate-content.ts';
 
 /** One file as the modules that manage content see it. */
@@ -28,9 +28,8 @@ export interface ContentState {
   readonly attributes: Attributes | undefined;
   readonly [context]: {
     readonly accounts: Accounts;
-    /** What the system gives a new file here. */
+    /** The attributes before the task's: those of the present file, else what the system gives a new one here. */
     readonly fresh: Attributes;
-    readonly directoryExists: boolean;
     /** Where a backup of the present content goes. */
     readonly backup: string;
   };
@@ -41,21 +40,22 @@ export interface ContentState {
  * @param follow whether a symbolic link stands for what it leads to; else the link itself would be replaced
  */
 export function readContent(host: HostReader, named: string, args: AttributeArgs, follow: boolean): ContentState {
-  const isFollowed = follow && host.lstat(named)?.type === 'link';
+  const found = host.lstat(named);
+  const isFollowed = follow && found?.type === 'link';
   const path = isFollowed ? host.realPath(named) : named;
-  const kind = pathState(host, path);
-  const stat = kind === 'file' || kind === 'hard' ? host.lstat(path) : undefined;
-  const directory = posix.dirname(path);
+  const stat = isFollowed ? host.lstat(path) : found;
+  const kind = stateOf(stat);
+  const isFile = stat?.type === 'file';
+  const attributes = isFile ? attributesOf(stat) : undefined;
   return {
     path,
     kind,
-    content: stat === undefined ? undefined : host.readFile(path),
-    attributes: stat === undefined ? undefined : attributesOf(stat),
+    content: isFile ? host.readFile(path) : undefined,
+    attributes,
     [context]: {
       accounts: findAccounts(host, path, args),
-      fresh: newAttributes(host, directory, 'file'),
-      directoryExists: host.stat(directory) !== undefined,
-      backup: `${path}.${process.pid}.${backupTime(new Date())}~`,
+      fresh: attributes ?? newAttributes(host, posix.dirname(path), 'file'),
+      backup: isFile ? `${path}.${process.pid}.${backupTime(new Date())}~` : path,
     },
   };
 }
