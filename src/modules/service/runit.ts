@@ -79,18 +79,32 @@ async function apply(host: Host, wish: RunitWish, { before, after }: ServiceChan
   if (host.online && wish.state !== undefined && isLinked && needsCommand(before, after)) {
     const command = [commands[wish.state], serviceLink(wish)];
     const { code } = await host.run('sv', command, svOptions);
-    const waits = code !== 0 && wish.state === 'stopped' && (await newLinks(host)).has(serviceLink(wish));
-    if (waits) await repeatUntilSupervised(host, command);
+    if (code !== 0 && (await waitsForSupervisor(host, wish, before))) await repeatUntilSupervised(host, wish, command);
   }
   host.forget(topic(wish));
 }
 
-/** A service that is to be enabled and stopped can only be stopped once runsvdir has taken it up. */
-async function repeatUntilSupervised(host: Host, command: readonly string[]): Promise<void> {
+/**
+ * runsvdir looks for new links every five seconds. A service that this run linked starts by itself then; to be stopped it
+ * has to be waited for, and so has one that an earlier run linked a moment ago.
+ */
+async function waitsForSupervisor(host: Host, wish: RunitWish, before: ServiceState): Promise<boolean> {
+  const isNew = (await newLinks(host)).has(serviceLink(wish));
+  return isNew ? wish.state === 'stopped' : before.state === 'unknown' && isLasting(wish.state);
+}
+
+async function repeatUntilSupervised(host: Host, wish: RunitWish, command: readonly string[]): Promise<void> {
   for (let attempt = 0; attempt < 14; attempt++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     if ((await host.run('sv', command, svOptions)).code === 0) return;
   }
+  throw new DroverError(
+    'MODULE_FAILED',
+    `Cannot bring the service ${wish.name} to "${wish.state}": its supervisor does not answer`,
+    {
+      hint: 'see whether runsvdir runs; a root that is not running needs --offline',
+    },
+  );
 }
 
 /** Linking a service starts it: one that is to be enabled and stopped has to be stopped then. */
