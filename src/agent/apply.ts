@@ -49,6 +49,8 @@ export interface ApplyOptions {
   readonly lockTimeout: number;
   /** A file that gets every event, a line each. */
   readonly report: string | undefined;
+  /** Where lock and journal lie; on the machine's usual places when absent. */
+  readonly stateDirectory: string | undefined;
   readonly version: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
@@ -92,7 +94,9 @@ export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied>
   }
   const id = runId();
   const lock = await takeLock(options, id, commit);
-  const journal = options.check ? undefined : new FileJournal();
+  const journal = options.check
+    ? undefined
+    : new FileJournal(options.stateDirectory === undefined ? undefined : `${options.stateDirectory}/handlers.jsonl`);
   const tell: Sink = (event) => {
     report?.write(event);
     sink(event);
@@ -115,7 +119,7 @@ export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied>
 async function takeLock(options: ApplyOptions, run: string, commit: string | null) {
   if (options.check) return undefined;
   const holder = { pid: process.pid, run, since: new Date().toISOString(), commit, dispatch: options.dispatch ?? null };
-  return await takeRunLock(holder, options.lockTimeout);
+  return await takeRunLock(holder, options.lockTimeout, options.stateDirectory);
 }
 
 interface Parts {

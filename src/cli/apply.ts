@@ -97,6 +97,7 @@ function applyOptions(flags: Flags, { environment, signal }: Surroundings): Appl
     dispatch: undefined,
     lockTimeout: Number(flags.lockTimeout) * 1000,
     report: flags.report,
+    stateDirectory: undefined,
     version: version(),
     environment,
     signal,

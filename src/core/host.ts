@@ -153,4 +153,10 @@ export interface PredictedHost extends Host {
    */
   pending(reason: string): void;
   readonly pendingChanges: readonly string[];
+  /**
+   * True once something was given to an account that only exists in the prediction. Ansible's own check run ends with
+   * an error there; from then on a command without a guard is predicted to run, where before it is skipped as Ansible
+   * skips it.
+   */
+  readonly isBeyondAnsible: boolean;
 }

@@ -33,6 +33,7 @@ export class Prediction implements PredictedHost {
   readonly #overlay: Overlay;
   readonly #topics = new Topics();
   readonly #pending: string[] = [];
+  #isBeyondAnsible = false;
   readonly #searchPath: string;
   readonly #me: number;
 
@@ -54,6 +55,10 @@ export class Prediction implements PredictedHost {
 
   get pendingChanges(): readonly string[] {
     return this.#pending;
+  }
+
+  get isBeyondAnsible(): boolean {
+    return this.#isBeyondAnsible;
   }
 
   pending(reason: string): void {
@@ -169,12 +174,24 @@ export class Prediction implements PredictedHost {
   setOwner(path: string, uid: number | undefined, gid: number | undefined, options?: { readonly follow?: boolean }): void {
     const follow = options?.follow ?? true;
     this.#assertSafe('set the owner of', path, follow);
+    this.#isBeyondAnsible ||= this.#isOnlyPredicted(uid, gid);
     this.#overlay.setOwner(path, uid, gid, follow);
   }
 
   setTimes(path: string, times: { readonly atime?: number | undefined; readonly mtime?: number | undefined }): void {
     this.#assertSafe('set the times of', path, true);
     this.#overlay.setTimes(path, times.atime, times.mtime);
+  }
+
+  #isOnlyPredicted(uid: number | undefined, gid: number | undefined): boolean {
+    const user =
+      uid !== undefined && !this.#below.users().some((each) => each.uid === uid) && this.users().some((each) => each.uid === uid);
+    return (
+      user ||
+      (gid !== undefined &&
+        !this.#below.groups().some((each) => each.gid === gid) &&
+        this.groups().some((each) => each.gid === gid))
+    );
   }
 
   /** What a real run would refuse, a check run refuses too. */

@@ -8,7 +8,7 @@ const notRun: Returned = { rc: 0, stdout: '', stdout_lines: [], stderr: '', stde
 
 /**
  * Runs an action. One that touches the host is asked for its guard first; a check run then reports it as
- * changed where a guard decides whether it runs, and skips it otherwise.
+ * changed where a guard decides whether it runs, or Ansible's check run is left behind, and skips it otherwise.
  */
 export async function runAction(module: ActionModule, args: Readonly<Record<string, unknown>>, call: Call): Promise<Finding> {
   if (module.effect === 'none') return finding(await module.run(call.host, args, call.context));
@@ -17,7 +17,7 @@ export async function runAction(module: ActionModule, args: Readonly<Record<stri
   if (call.mode === 'apply') return finding(await module.run(call.host, args, call.context));
   // What it would have done to the host is unknown, so that later tasks may miss it.
   call.host.pending(`${shortName(module)} did not run`);
-  const changed = module.guarded?.(args) ?? false;
+  const changed = (module.guarded?.(args) ?? false) || call.host.isBeyondAnsible;
   const msg = 'A check run does not run it';
   return changed ? { changed, msg, returned: notRun } : { skipped: 'a check run does not run it', msg, returned: notRun };
 }
