@@ -1,6 +1,7 @@
 import { failure } from './failure.ts';
 import type { RegexFlags } from './regex.ts';
-import { classEscape, classLiteral, literal, simpleEscape } from './regex-escape.ts';
+import { translateClass } from './regex-class.ts';
+import { classEscape, literal, simpleEscape } from './regex-escape.ts';
 
 export interface Translation {
   readonly source: string;
@@ -232,49 +233,6 @@ function escapeSequence(state: State): void {
 }
 
 function characterClass(state: State): void {
-  const { source } = state;
-  let at = state.at + 1;
-  const negated = source.charAt(at) === '^' ? '^' : '';
-  at += negated.length;
-  const first = at;
-  let body = '';
-  while (at === first || source.charAt(at) !== ']') {
-    if (at >= source.length) throw bad(state, 'unterminated character set');
-    const item = classItem(source, at);
-    at += item.length;
-    const isRange = source.charAt(at) === '-' && !['', ']'].includes(source.charAt(at + 1));
-    const end = isRange ? classItem(source, at + 1) : undefined;
-    if (end !== undefined) at += 1 + end.length;
-    body += end === undefined ? item.text : range(state, item, end);
-  }
-  put(state, at + 1 - state.at, `[${negated}${body}]`);
-}
-
-function range(state: State, from: ClassItem, to: ClassItem): string {
-  if (from.set || to.set || from.code > to.code) throw bad(state, 'bad character range');
-  return `${from.text}-${to.text}`;
-}
-
-interface ClassItem {
-  readonly text: string;
-  readonly length: number;
-  readonly set: boolean;
-  readonly code: number;
-}
-
-function classItem(source: string, at: number): ClassItem {
-  const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
-  if (character !== '\\')
-    return { text: classLiteral(character), length: character.length, set: false, code: character.codePointAt(0) ?? 0 };
-  const next = source.charAt(at + 1);
-  const kind = classEscape(next);
-  if (kind !== undefined) return { text: kind, length: 2, set: true, code: 0 };
-  if (next === 'b') return { text: '\\b', length: 2, set: false, code: 8 };
-  const escaped = simpleEscape(source, at);
-  return {
-    text: classLiteral(escaped.character),
-    length: escaped.length,
-    set: false,
-    code: escaped.character.codePointAt(0) ?? 0,
-  };
+  const { text, length } = translateClass(state.source, state.at);
+  put(state, length, text);
 }
