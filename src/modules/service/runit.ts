@@ -1,6 +1,6 @@
 import { DroverError } from '../../core/errors.ts';
 import type { Host, HostReader, PredictedHost } from '../../core/host.ts';
-import type { ServiceChange, ServiceProvider, ServiceState } from './provider.ts';
+import { isLasting, type ServiceChange, type ServiceProvider, type ServiceState } from './provider.ts';
 import { parseSvStatus, type RunitStatus } from './runit-output.ts';
 
 export interface RunitWish {
