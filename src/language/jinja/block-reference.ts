@@ -26,7 +26,7 @@ export class BlockReference extends PyObject {
         ? new BlockReference(context, name, depth + 1)
         : new Undefined('super', `there is no parent block called '${name}'`);
     const vars = new Map<string, Value>([['super', parent]]);
-    stack[depth]?.({ context, vars, parent: undefined, root: { extended: undefined, kept: 0 } }, output);
+    stack[depth]?.({ context, vars, parent: undefined, root: { extended: undefined, kept: 0 }, unset: undefined }, output);
   }
 
   override call(): Value {

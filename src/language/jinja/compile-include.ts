@@ -6,7 +6,7 @@ import type { Value } from '../../core/value/types.ts';
 import type { BlockNode, ImportNode, IncludeNode, Statement } from './ast.ts';
 import { BlockReference } from './block-reference.ts';
 import { compileExpression } from './compile-expression.ts';
-import { type Compiled, Context, type Execute, type Frame, flow, innerFrame, resolve } from './frame.ts';
+import { type Compiled, Context, type Execute, type Frame, flow, resolveFromInclude } from './frame.ts';
 import { runTemplate } from './run-template.ts';
 import { TemplateModule } from './template-module.ts';
 import { isUndefined, Undefined } from './undefined.ts';
@@ -31,7 +31,7 @@ function demand(frame: Frame, given: Value): Compiled {
 /** A context for another file: it sees the names of this place, or none but the global functions. */
 function contextFor(frame: Frame, withContext: boolean): Context {
   const { rendering } = frame.context;
-  return new Context(rendering, withContext ? (name) => resolve(frame, name) : (name) => rendering.global(name));
+  return new Context(rendering, withContext ? (name) => resolveFromInclude(frame, name) : (name) => rendering.global(name));
 }
 
 export function compileInclude(node: IncludeNode): Execute {
@@ -88,7 +88,7 @@ export function compileBlock({ name, scoped, required }: BlockNode): Execute {
     const blocks = frame.context.blocks.get(name) ?? [];
     if (required && blocks.length <= 1) throw failure(`Cannot render the template: its required block '${name}' is not there`);
     const context = scoped
-      ? new Context(frame.context.rendering, (wanted) => resolve(innerFrame(frame), wanted), frame.context.blocks)
+      ? new Context(frame.context.rendering, (wanted) => resolveFromInclude(frame, wanted), frame.context.blocks)
       : frame.context;
     new BlockReference(context, name, 0).run(output);
     return flow.on;

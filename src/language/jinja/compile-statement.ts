@@ -10,12 +10,22 @@ import { concat } from './concat.ts';
 import { finalize } from './finalize.ts';
 import { type Execute, type Frame, flow, innerFrame, type Output } from './frame.ts';
 import { mayKeepText } from './keeps-text.ts';
+import { unsetIn } from './unset-names.ts';
 
 type Node<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
 /** Statements in order; `break` and `continue` end them early. */
 export function compileBody(body: readonly Statement[]): Execute {
-  const parts = body.map(compileStatement);
+  const run = compileSequence(body.map(compileStatement));
+  const unset = unsetIn(body);
+  if (unset === undefined) return run;
+  return (frame, output) => {
+    frame.unset = unset;
+    return run(frame, output);
+  };
+}
+
+function compileSequence(parts: readonly Execute[]): Execute {
   const [first, second] = parts;
   if (first === undefined) return () => flow.on;
   if (second === undefined) return first;

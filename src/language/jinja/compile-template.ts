@@ -3,9 +3,11 @@ import { compileExpression } from './compile-expression.ts';
 import { compileBody } from './compile-statement.ts';
 import type { Compiled } from './frame.ts';
 import { mayKeepText } from './keeps-text.ts';
+import { findUnsetNames } from './unset-names.ts';
 
 /** A parsed template as functions. */
 export function compileTemplate(node: TemplateNode): Compiled {
+  findUnsetNames(node);
   const [first] = node.body;
   return {
     execute: compileBody(node.body),

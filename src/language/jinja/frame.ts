@@ -84,18 +84,30 @@ export interface Frame {
   readonly vars: Map<string, Value>;
   readonly parent: Frame | undefined;
   readonly root: Root;
+  /** Names that are undefined here until they are set (see `unset-names.ts`). */
+  unset: ReadonlySet<string> | undefined;
 }
 
 export function rootFrame(context: Context): Frame {
-  return { context, vars: context.vars, parent: undefined, root: { extended: undefined, kept: 0 } };
+  return { context, vars: context.vars, parent: undefined, root: { extended: undefined, kept: 0 }, unset: undefined };
 }
 
 export function innerFrame(parent: Frame): Frame {
-  return { context: parent.context, vars: new Map(), parent, root: parent.root };
+  return { context: parent.context, vars: new Map(), parent, root: parent.root, unset: undefined };
 }
 
 /** The value of a name; undefined where nothing has it. */
 export function resolve(frame: Frame, name: string): Value | undefined {
+  for (let scope: Frame | undefined = frame; scope !== undefined; scope = scope.parent) {
+    const value = scope.vars.get(name);
+    if (value !== undefined) return value;
+    if (scope.unset?.has(name) === true) return undefined;
+  }
+  return frame.context.resolve(name);
+}
+
+/** The same as an included file sees it: what is not set yet here may be a variable there. */
+export function resolveFromInclude(frame: Frame, name: string): Value | undefined {
   for (let scope: Frame | undefined = frame; scope !== undefined; scope = scope.parent) {
     const value = scope.vars.get(name);
     if (value !== undefined) return value;

@@ -27,7 +27,13 @@ export class Macro extends PyObject {
 
   override call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
     const { context, root } = this.frame;
-    const frame: Frame = { context, root: { ...root, extended: undefined }, vars: new Map(), parent: this.frame };
+    const frame: Frame = {
+      context,
+      root: { ...root, extended: undefined },
+      vars: new Map(),
+      parent: this.frame,
+      unset: undefined,
+    };
     this.bind(frame, args, kwargs);
     const output: Output = [];
     this.macro.body(frame, output);

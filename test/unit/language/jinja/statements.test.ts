@@ -84,3 +84,22 @@ describe('a template', () => {
     ['{% from "macros.j2" import nope %}{{ nope() }}', "does not export the requested name 'nope'"],
   ])('%s fails: %s', (template, wanted) => expect(() => rendered(template)).toThrow(wanted));
 });
+
+describe('a name that a template sets', () => {
+  it.each([
+    ['is a variable until it is set', '{{ v }}{% set v = 1 %}{{ v }}', 'outer1'],
+    ['is undefined in scopes before it is set', '{% for x in ["a"] %}{{ v is defined }}{% endfor %}{% set v = 1 %}', 'False'],
+    [
+      'is a variable there where it was read before',
+      '{{ v }}{% for x in ["a"] %}{{ v }}{% endfor %}{% set v = 1 %}',
+      'outerouter',
+    ],
+    ['may stay a variable if only one branch sets it', '{% if false %}{% set v = 1 %}{% endif %}{{ v }}', 'outer'],
+    ['is seen by macros when they are called', '{% macro m() %}{{ w }}{% endmacro %}{% set w = 1 %}{{ m() }}', '1'],
+    [
+      'is a variable in an include before it is set',
+      '{% for x in ["a"] %}{% include "inc.j2" %}{% endfor %}{% set v = 1 %}',
+      '<outer>',
+    ],
+  ])('%s', (_name, template, wanted) => expect(rendered(template)).toBe(wanted));
+});
