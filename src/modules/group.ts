@@ -49,7 +49,7 @@ export const group = defineModule({
     return before.state === 'absent' ? addGroup(host, given) : changeGroup(host, given);
   },
   predict(host, { args: given, before, after }) {
-    if (after.state === 'absent') forgetGroup(host, given);
+    if (after.state === 'absent') forgetGroup(host, given.name);
     else if (before.state === 'absent') predictGroup(host, given);
     else editAccountFile(host, '/etc/group', (text) => withFields(text, given.name, { 2: given.gid ?? '' }));
   },
@@ -109,11 +109,7 @@ function predictGroup(host: PredictedHost, given: GroupArgs): void {
   editAccountFile(host, '/etc/gshadow', (text) => withEntry(text, [given.name, '!', '', '']));
 }
 
-function forgetGroup(host: PredictedHost, { name, force }: GroupArgs): void {
-  const gid = groupNamed(host, name)?.gid;
-  const user = force ? undefined : host.users().find((each) => each.gid === gid);
-  if (user !== undefined) {
-    throw new DroverError('MODULE_FAILED', `Cannot remove the group ${name}: it is the primary group of the user ${user.name}`);
-  }
+/** As in Ansible's check run, that groupdel refuses the primary group of a user is not foreseen. */
+function forgetGroup(host: PredictedHost, name: string): void {
   for (const path of ['/etc/group', '/etc/gshadow']) editAccountFile(host, path, (text) => withoutEntry(text, name));
 }
