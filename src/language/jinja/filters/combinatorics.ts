@@ -18,7 +18,9 @@ export const combinatoricFilters: Readonly<Record<string, Filter>> = {
   product,
   combinations: (value, call) => {
     const [size = null] = bind(call, { r: required });
-    return choices(iterate(value), positive(size)).map((items) => new Tuple(items));
+    const items = iterate(value);
+    refuseTooMany(items.length, positive(size), (left, i) => (left * (items.length - i)) / (i + 1));
+    return choices(items, positive(size)).map((items) => new Tuple(items));
   },
   permutations: (value, call) => {
     const [size = null] = bind(call, { r: null });
@@ -49,6 +51,15 @@ function positive(size: Value): number {
   return count;
 }
 
+/** More than this is a mistake in a template, not a list. */
+const longest = 1_000_000;
+
+function refuseTooMany(items: number, size: number, grow: (count: number, i: number) => number): void {
+  let count = 1;
+  for (let i = 0; i < Math.min(size, items); i++) count = grow(count, i);
+  if (count > longest) throw failure('choose items', `there are more than ${longest} choices`);
+}
+
 function choices(items: readonly Value[], size: number, start = 0): Value[][] {
   if (size === 0) return [[]];
   const found: Value[][] = [];
@@ -59,6 +70,7 @@ function choices(items: readonly Value[], size: number, start = 0): Value[][] {
 }
 
 function permuted(items: readonly Value[], size: number): Value[][] {
+  refuseTooMany(items.length, size, (left, i) => left * (items.length - i));
   if (size === 0) return [[]];
   return items.flatMap((item, i) => permuted(items.toSpliced(i, 1), size - 1).map((rest) => [item, ...rest]));
 }

@@ -2,6 +2,7 @@ import { toList } from '../../../core/value/sequence.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../callable.ts';
+import { stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
 import { splitUrl } from '../python/split-url.ts';
@@ -40,7 +41,7 @@ function decodePercent(source: string): string {
 
 function urlsplit(value: Value, call: Call): Value {
   const [query = ''] = bind(call, { query: '', alias: 'urlsplit' });
-  const parts = splitUrl(text(value));
+  const parts = splitUrl(stringOnly(value, 'split a URL'));
   if (!truthy(query)) return new Map<Value, Value>(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const found = Object.entries(parts).find(([name]) => name === query);
   if (found === undefined) throw failure('split a URL', `urlsplit: unknown URL component: ${text(query)}`);

@@ -36,5 +36,6 @@ function pathOf(value: Value): string {
 }
 
 function typeOf(value: Value, call: Call): string | undefined {
-  return call.environment.controller.type(pathOf(value));
+  const path = pathOf(value);
+  return path === '' ? undefined : call.environment.controller.type(path);
 }

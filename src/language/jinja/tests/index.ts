@@ -1,5 +1,7 @@
-import { text } from '../../../core/value/text.ts';
+import type { Value } from '../../../core/value/types.ts';
 import type { Test } from '../callable.ts';
+import { stringOnly } from '../python/attribute.ts';
+import { failure } from '../python/failure.ts';
 import { compareTests } from './compare.ts';
 import { fileTests } from './files.ts';
 import { networkTests } from './network.ts';
@@ -11,9 +13,16 @@ import { versionTests } from './version.ts';
 
 /** Whether there is a filter or a test of that name. */
 const nameTests: Readonly<Record<string, Test>> = {
-  filter: (value, call) => call.environment.filter(text(value)) !== undefined,
-  test: (value, call) => call.environment.test(text(value)) !== undefined,
+  filter: (value, call) => isKnown('filter', value, (name) => call.environment.filter(name) !== undefined),
+  test: (value, call) => isKnown('test', value, (name) => call.environment.test(name) !== undefined),
 };
+
+/** True or an error: ansible-core's table of plugins fails for a name it does not have. */
+function isKnown(what: string, value: Value, has: (name: string) => boolean): boolean {
+  const name = stringOnly(value, `test for a ${what}`);
+  if (!has(name)) throw failure(`test for a ${what}`, `Could not load "${name}"`);
+  return true;
+}
 
 const topics: readonly Readonly<Record<string, Test>>[] = [
   typeTests,

@@ -25,7 +25,7 @@ export const typeTests: Readonly<Record<string, Test>> = {
   sequence: (value) => isSequence(value),
   iterable: (value) => iterate(value) !== undefined,
   callable: (value) => value instanceof PyFunction,
-  escaped: () => false,
+  escaped: (value) => isUndefined(value),
   lower: (value) => isCased(text(value), (character) => character.toLowerCase()),
   upper: (value) => isCased(text(value), (character) => character.toUpperCase()),
   truthy: (value, call) => isTruthy(value, call),

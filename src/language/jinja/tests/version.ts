@@ -53,5 +53,8 @@ function compareVersions(value: Value, call: Call): boolean {
       `Invalid operator type (${text(operator)}). Must be one of ${Object.keys(signs).join(', ')}`,
     );
   }
-  return compare(parse(text(value)), parse(text(version)));
+  const [a, b] = [parse(text(value)), parse(text(version))];
+  // Python's versions ask for the order even where only equality is wanted, which may fail
+  if (!equals(a, b)) ordered('<', a, b);
+  return compare(a, b);
 }
