@@ -3,11 +3,13 @@
  * src/host/native.ts turns into an exception.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -75,6 +77,74 @@ static napi_value open_at(napi_env env, napi_callback_info info) {
     char path[MAX_PATH];
     if (!text(&c, 1, path)) return refused(env, ENAMETOOLONG);
     return outcome(env, openat(integer(&c, 0), path, integer(&c, 2) | O_CLOEXEC, 0600));
+}
+
+/* one letter for a file's type: of a symbolic link what it leads to, 0 where that is nothing */
+static char type_letter(int directory, const struct dirent *entry) {
+    static const char letters[] = {[DT_FIFO] = 'p', [DT_CHR] = 'c', [DT_DIR] = 'd', [DT_BLK] = 'b', [DT_REG] = 'f', [DT_SOCK] = 's'};
+    unsigned type = entry->d_type;
+    struct stat found;
+    if (type == DT_LNK || type == DT_UNKNOWN) {
+        if (fstatat(directory, entry->d_name, &found, 0) < 0) return 0;
+        type = IFTODT(found.st_mode);
+    }
+    return type < sizeof letters ? letters[type] : 0;
+}
+
+typedef struct {
+    char *bytes;
+    size_t length, room;
+} growing;
+
+/* false without memory */
+static int append(growing *list, char letter, const char *name) {
+    size_t size = strlen(name) + 2;
+    if (list->length + size > list->room) {
+        size_t room = 2 * list->room + size + 4096;
+        char *bytes = realloc(list->bytes, room);
+        if (bytes == NULL) return 0;
+        list->bytes = bytes;
+        list->room = room;
+    }
+    list->bytes[list->length] = letter;
+    memcpy(list->bytes + list->length + 1, name, size - 1);
+    list->length += size;
+    return 1;
+}
+
+/* 0, or an error number */
+static int read_entries(DIR *directory, growing *list) {
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = readdir(directory);
+        if (entry == NULL) return errno;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+        char letter = type_letter(dirfd(directory), entry);
+        if (letter != 0 && !append(list, letter, entry->d_name)) return ENOMEM;
+    }
+}
+
+/* readDirectory(directory, path): of each entry its type's letter and its name, a zero byte after each */
+static napi_value read_directory(napi_env env, napi_callback_info info) {
+    call c = arguments(env, info);
+    char path[MAX_PATH];
+    if (!text(&c, 1, path)) return refused(env, ENAMETOOLONG);
+    int fd = openat(integer(&c, 0), path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return refused(env, errno);
+    DIR *directory = fdopendir(fd);
+    if (directory == NULL) {
+        int error = errno;
+        close(fd);
+        return refused(env, error);
+    }
+    growing list = {0};
+    int error = read_entries(directory, &list);
+    closedir(directory);
+    napi_value result;
+    if (error != 0) result = refused(env, error);
+    else napi_create_buffer_copy(env, list.length, list.bytes, NULL, &result);
+    free(list.bytes);
+    return result;
 }
 
 /* listAttributes(path): the names, a zero byte after each */
@@ -181,6 +251,7 @@ static const struct {
     {"chroot", change_root},
     {"lock", lock},
     {"openAt", open_at},
+    {"readDirectory", read_directory},
     {"listAttributes", list_attributes},
     {"getAttribute", get_attribute},
     {"setAttribute", set_attribute},

@@ -88,7 +88,6 @@ export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied>
   const report = options.report === undefined ? undefined : new ReportFile(options.report);
   assertRoot(options.root);
   if (options.root !== '/') {
-    bundle.enter();
     await loadBeforeRootChange();
     enterRoot(options.root);
   }

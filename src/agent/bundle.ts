@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import type { Controller } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
 import type { FileType, HostReader } from '../core/host.ts';
+import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
 import { native } from '../host/native.ts';
 import type { Piped } from '../host/pipe.ts';
 
@@ -14,39 +15,39 @@ export interface BundleMachine {
 
 type Listing = ReadonlyMap<string, FileType>;
 
+/** Linux's `O_PATH`, which Node does not name: to look at a file without opening it. */
+const lookOnly = 0o10000000;
+const readOnly = constants.O_RDONLY | constants.O_NONBLOCK;
+
+const types: Readonly<Record<string, FileType>> = {
+  f: 'file',
+  d: 'directory',
+  p: 'fifo',
+  s: 'socket',
+  c: 'character',
+  b: 'block',
+};
+
 /**
- * The bundle's files. Before the agent enters the machine's root they are read by their paths, after it through the
- * open directory: `enter` has to be called first.
+ * The bundle's files, read through the open directory: they stay where they are when the agent enters the machine's
+ * root. A folder is listed when something in it is asked for; then the answers come from memory, so that looking for
+ * a file in ten places costs no call each.
  */
 export class Bundle implements Controller {
   readonly directory: string;
   readonly #machine: BundleMachine;
-  readonly #listings = new Map<string, Listing>();
-  #open: number | undefined;
+  readonly #open: number;
+  readonly #listings = new Map<string, Listing | undefined>();
 
   /** @throws DroverError `BUNDLE_INVALID` where there is no such directory */
   constructor(directory: string, machine: BundleMachine) {
     this.#machine = machine;
     try {
       this.directory = realpathSync(directory);
-      if (!statSync(this.directory).isDirectory())
-        throw new DroverError('BUNDLE_INVALID', `Cannot use the bundle "${directory}": it is no directory`);
-    } catch (cause) {
-      if (cause instanceof DroverError) throw cause;
-      const hint = 'give the directory of a fleet with --bundle';
-      throw new DroverError('BUNDLE_INVALID', `Cannot use the bundle "${directory}": there is no such directory`, {
-        hint,
-        cause,
-      });
+      this.#open = openSync(this.directory, constants.O_RDONLY | constants.O_DIRECTORY);
+    } catch (error) {
+      throw unusable(directory, error);
     }
-  }
-
-  /** Opens what will be out of reach once the root is another one. */
-  enter(): void {
-    native();
-    this.#list('');
-    this.#indexFolders('');
-    this.#open = openSync(this.directory, constants.O_RDONLY | constants.O_DIRECTORY);
   }
 
   type(path: string): FileType | undefined {
@@ -60,7 +61,7 @@ export class Bundle implements Controller {
     const inside = this.#inside(path);
     if (inside === undefined) return this.#machine.files.readFile(path);
     if (this.type(path) !== 'file') throw missing(path, this.type(path));
-    return this.#withFile(inside, (file) => readFileSync(file));
+    return this.#withFile(inside, readOnly, (file) => readFileSync(file));
   }
 
   list(path: string): string[] {
@@ -73,16 +74,11 @@ export class Bundle implements Controller {
 
   stat(path: string): { mode: number; mtime: number; size: number } {
     const inside = this.#inside(path);
-    if (inside === undefined) {
-      const found = this.#machine.files.stat(path);
-      if (found === undefined) throw missing(path, undefined);
-      return found;
-    }
-    if (this.type(path) === undefined) throw missing(path, undefined);
-    return this.#withFile(inside, (file) => {
-      const { mode, mtimeMs, size } = typeof file === 'number' ? fstatSync(file) : statSync(file);
-      return { mode: mode & 0o7777, mtime: mtimeMs / 1000, size };
-    });
+    const outside = inside === undefined ? this.#machine.files.stat(path) : undefined;
+    if (outside !== undefined) return outside;
+    if (inside === undefined || this.type(path) === undefined) throw missing(path, undefined);
+    const { mode, mtimeMs, size } = this.#withFile(inside === '' ? '.' : inside, lookOnly, (file) => fstatSync(file));
+    return { mode: mode & 0o7777, mtime: mtimeMs / 1000, size };
   }
 
   environment(name: string): string | undefined {
@@ -101,43 +97,37 @@ export class Bundle implements Controller {
     return clean.startsWith(`${this.directory}/`) ? clean.slice(this.directory.length + 1) : undefined;
   }
 
-  #withFile<T>(path: string, use: (file: number | string) => T): T {
-    if (this.#open === undefined) return use(`${this.directory}/${path}`);
-    const file = native().openAt(this.#open, path, constants.O_RDONLY);
-    try {
-      return use(file);
-    } finally {
-      closeSync(file);
-    }
+  #withFile<T>(path: string, flags: number, use: (file: number) => T): T {
+    return reading(path, () => {
+      const file = native().openAt(this.#open, path, flags);
+      try {
+        return use(file);
+      } finally {
+        closeSync(file);
+      }
+    });
   }
 
   #list(path: string): Listing | undefined {
     const known = this.#listings.get(path);
-    if (known !== undefined) return known;
-    if (this.#open !== undefined || (path !== '' && this.type(path) !== 'directory')) return undefined;
-    const folder = `${this.directory}/${path}`;
-    const listing = new Map<string, FileType>();
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const type = entry.isSymbolicLink() ? linkType(`${folder}/${entry.name}`) : entry.isDirectory() ? 'directory' : 'file';
-      if (type !== undefined) listing.set(entry.name, type);
-    }
+    if (known !== undefined || this.#listings.has(path)) return known;
+    const listing = path === '' || this.type(path) === 'directory' ? this.#readListing(path) : undefined;
     this.#listings.set(path, listing);
     return listing;
   }
 
-  /** Reads the listings of all folders that a fleet may have; those of tools (`.git`, `node_modules`) are none of them. */
-  #indexFolders(path: string, depth = 0): void {
-    for (const [name, type] of this.#list(path) ?? []) {
-      const isFolder = type === 'directory' && !name.startsWith('.') && name !== 'node_modules';
-      // The depth ends what links in circles would go on with for ever.
-      if (isFolder && depth < 20) this.#indexFolders(path === '' ? name : `${path}/${name}`, depth + 1);
-    }
+  #readListing(path: string): Listing {
+    const entries = reading(path, () => native().readDirectory(this.#open, path === '' ? '.' : path));
+    return new Map(entries.map((entry) => [entry.slice(1), types[entry.charAt(0)] ?? 'file']));
   }
 }
 
-function linkType(path: string): FileType | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? undefined : found.isDirectory() ? 'directory' : 'file';
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw ioError('read', path, error);
+  }
 }
 
 function normalize(path: string): string {
@@ -157,4 +147,14 @@ function parentOf(path: string): string {
 function missing(path: string, type: FileType | undefined): DroverError {
   const why = type === undefined ? 'the bundle has no such file' : `it is a ${type}`;
   return new DroverError('FILE_MISSING', `Cannot read "${path}": ${why}`);
+}
+
+function unusable(directory: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const why = code === 'ENOENT' ? 'there is no such directory' : code === 'ENOTDIR' ? 'it is no directory' : reasonOf(code);
+  return new DroverError('BUNDLE_INVALID', `Cannot use the bundle "${directory}": ${why}`, {
+    hint: 'give the directory of a fleet with --bundle',
+    cause: error,
+  });
 }

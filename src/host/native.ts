@@ -10,6 +10,11 @@ export interface Native {
   lock(fd: number): boolean;
   /** Opens a path below an open directory, wherever the root is by now. */
   openAt(directory: number, path: string, flags: number): number;
+  /**
+   * A directory below an open one: of each entry the letter of its type (`f`, `d`, `p`, `s`, `c`, `b`; a symbolic link
+   * has that of what it leads to) and its name in one string. Links that lead nowhere are left out.
+   */
+  readDirectory(directory: number, path: string): string[];
   listAttributes(path: string): string[];
   getAttribute(path: string, name: string): Uint8Array;
   setAttribute(path: string, name: string, value: Uint8Array): void;
@@ -29,6 +34,7 @@ interface Addon {
   chroot(path: string): Answer;
   lock(fd: number): Answer;
   openAt(directory: number, path: string, flags: number): Answer;
+  readDirectory(directory: number, path: string): Answer;
   listAttributes(path: string): Answer;
   getAttribute(path: string, name: string): Answer;
   setAttribute(path: string, name: string, value: Uint8Array): Answer;
@@ -57,6 +63,7 @@ function typed(addon: Addon): Native {
     chroot: (path) => void checked('chroot', addon.chroot(path)),
     lock: (fd) => isFree(addon.lock(fd)),
     openAt: (directory, path, flags) => Number(checked('openat', addon.openAt(directory, path, flags))),
+    readDirectory: (directory, path) => names(checked('openat', addon.readDirectory(directory, path))),
     listAttributes: (path) => names(checked('listxattr', addon.listAttributes(path))),
     getAttribute: (path, name) => bytes(checked('getxattr', addon.getAttribute(path, name))),
     setAttribute: (path, name, value) => void checked('setxattr', addon.setAttribute(path, name, value)),

@@ -1,0 +1,88 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Bundle } from '../../../src/agent/bundle.ts';
+import { realMachine } from '../../support/real-machine.ts';
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'drover-bundle-'));
+  mkdirSync(join(directory, 'roles/web/files'), { recursive: true });
+  writeFileSync(join(directory, 'roles/web/files/page'), 'hello');
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+function bundle(path = directory): Bundle {
+  const files = realMachine();
+  return new Bundle(path, { files, environment: { A: 'b' }, pipe: (command) => ({ code: 0, stdout: command, stderr: '' }) });
+}
+
+describe('a bundle', () => {
+  it('reads its files by paths of the bundle and by whole paths', () => {
+    const text = (path: string) => Buffer.from(bundle().read(path)).toString();
+    expect(text('roles/web/files/page')).toBe('hello');
+    expect(text('./roles/../roles/web/files/page')).toBe('hello');
+    expect(text(join(directory, 'roles/web/files/page'))).toBe('hello');
+  });
+
+  it('lists a folder in order and says what each entry is, links as what they lead to', () => {
+    symlinkSync('roles', join(directory, 'a-link'));
+    symlinkSync('nowhere', join(directory, 'dangling'));
+    writeFileSync(join(directory, 'site.yml'), '');
+    const it = bundle();
+    expect(it.list('')).toEqual(['a-link', 'roles', 'site.yml']);
+    expect(['a-link', 'dangling', 'roles', 'site.yml', 'a-link/web/files/page', ''].map((path) => it.type(path))).toEqual([
+      'directory',
+      undefined,
+      'directory',
+      'file',
+      'file',
+      'directory',
+    ]);
+  });
+
+  it('holds names of any length and number', () => {
+    const names = Array.from({ length: 500 }, (_, n) => `${'n'.repeat(200)}-${1000 + n}`);
+    for (const name of names) writeFileSync(join(directory, 'roles', name), '');
+    expect(bundle().list('roles')).toEqual([...names, 'web']);
+  });
+
+  it('says mode, size and time of a file and of a folder', () => {
+    const path = join(directory, 'roles/web/files/page');
+    chmodSync(path, 0o4750);
+    utimesSync(path, 1000, 2000);
+    expect(bundle().stat('roles/web/files/page')).toEqual({ mode: 0o4750, size: 5, mtime: 2000 });
+    expect(bundle().stat('').mode & 0o700).toBe(0o700);
+  });
+
+  it('answers from what it has listed once', () => {
+    const it = bundle();
+    expect(it.type('roles/web/tasks/main.yml')).toBeUndefined();
+    mkdirSync(join(directory, 'roles/web/tasks'));
+    writeFileSync(join(directory, 'roles/web/tasks/main.yml'), '');
+    expect(it.type('roles/web/tasks/main.yml')).toBeUndefined();
+    expect(bundle().type('roles/web/tasks/main.yml')).toBe('file');
+  });
+
+  it('takes absolute paths outside of it for the machine’s', () => {
+    expect(bundle().type('/etc/passwd')).toBe('file');
+    expect(bundle().stat('/etc/passwd').size).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['read', 'nope', 'Cannot read "nope": the bundle has no such file'],
+    ['read', 'roles', 'Cannot read "roles": it is a directory'],
+    ['list', 'roles/web/files/page', 'Cannot read "roles/web/files/page": it is a file'],
+    ['stat', 'roles/nope', 'Cannot read "roles/nope": the bundle has no such file'],
+    ['stat', '/no/such/file', 'Cannot read "/no/such/file": the bundle has no such file'],
+  ] as const)('refuses to %s %s', (method, path, message) => {
+    expect(() => bundle()[method](path)).toThrow(expect.objectContaining({ code: 'FILE_MISSING', message }));
+  });
+
+  it('has to be a directory', () => {
+    const file = join(directory, 'roles/web/files/page');
+    expect(() => bundle(file)).toThrow(`Cannot use the bundle "${file}": it is no directory`);
+    expect(() => bundle('/no/where')).toThrow('Cannot use the bundle "/no/where": there is no such directory');
+  });
+});
