@@ -15,9 +15,10 @@ import {
 } from 'node:fs';
 import type { CommandOptions, CommandResult, FactSource, FileStat, Group, Host, User, WriteOptions } from '../core/host.ts';
 import { AccountFiles } from './account-files.ts';
+import { askCommand } from './command/ask-command.ts';
 import { hostEnvironment } from './command/environment.ts';
 import { identityOf } from './command/identity.ts';
-import { runCommand } from './command/run-command.ts';
+import { type CommandPlace, runCommand } from './command/run-command.ts';
 import { encodeText } from './file-text.ts';
 import { fileStat } from './files/file-stat.ts';
 import { removeLeftovers } from './files/leftovers.ts';
@@ -110,18 +111,22 @@ export class Machine implements Host {
     return which(this, program, searchPath);
   }
 
-  query(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-    return this.run(file, args, options);
+  async query(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+    const isPlain = options.user === undefined && options.umask === undefined;
+    return isPlain ? askCommand(file, args, options, this.#place(file, options)) : this.run(file, args, options);
   }
 
   async run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-    const { user } = options;
-    return runCommand(file, args, options, {
+    return runCommand(file, args, options, this.#place(file, options));
+  }
+
+  #place(file: string, { user, cwd }: CommandOptions): CommandPlace {
+    return {
       environment: this.environment,
       identity: user === undefined ? undefined : identityOf(user, this.users(), this.groups()),
-      explain: (code) => this.#explain(code, file, options.cwd),
+      explain: (code) => this.#explain(code, file, cwd),
       hasNull: this.stat('/dev/null')?.type === 'character',
-    });
+    };
   }
 
   cached<T>(topic: string, read: () => Promise<T>): Promise<T> {

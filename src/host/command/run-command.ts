@@ -68,7 +68,7 @@ function inputOf(options: CommandOptions, place: CommandPlace): { input: string 
   return place.hasNull ? { stdin: 'ignore' } : { input: '' };
 }
 
-function environmentOf(options: CommandOptions, place: CommandPlace): Record<string, string> {
+export function environmentOf(options: CommandOptions, place: CommandPlace): Record<string, string> {
   const user = place.identity?.user;
   const own = user === undefined ? {} : { HOME: user.home, USER: user.name, LOGNAME: user.name, SHELL: user.shell || '/bin/sh' };
   return { ...place.environment, ...own, ...options.env };
@@ -166,7 +166,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function startFailure(argv: readonly string[], error: unknown, place: CommandPlace): unknown {
+export function startFailure(argv: readonly string[], error: unknown, place: CommandPlace): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
   const why = place.explain(code);
