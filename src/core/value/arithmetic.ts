@@ -106,7 +106,10 @@ function floats(operator: ArithmeticOperator, a: number, b: number): number {
 
 function divide(a: Numeric, b: Numeric): Float {
   if (double(b) === 0) throw failure('Cannot divide the value: division by zero');
-  return new Float(double(a) / double(b));
+  const [x, y] = [double(a), double(b)];
+  if (!Number.isFinite(x) && !(a instanceof Float))
+    throw failure('Cannot divide the value: integer division result too large for a float');
+  return new Float(x / y);
 }
 
 function power(a: Numeric, b: Numeric): Value {
@@ -120,7 +123,11 @@ function power(a: Numeric, b: Numeric): Value {
     );
   }
   if (double(a) === 0 && double(b) < 0) throw failure('Cannot raise to the power: 0.0 cannot be raised to a negative power');
-  return new Float(double(a) ** double(b));
+  const result = double(a) ** double(b);
+  if (Number.isFinite(result) || !Number.isFinite(double(a)) || !Number.isFinite(double(b))) return new Float(result);
+  throw failure(
+    `Cannot raise to the power: ${Number.isNaN(result) ? 'the result is a complex number' : 'numerical result out of range'}`,
+  );
 }
 
 /** Python's unary minus and plus. */

@@ -1,5 +1,6 @@
 import { Tuple } from './collections.ts';
 import { equals } from './compare.ts';
+import { PyFunction } from './function.ts';
 import { repr } from './text.ts';
 import { type Dict, PyObject, type Value } from './types.ts';
 
@@ -75,6 +76,11 @@ export class Range extends PyObject {
 
   override equals(other: Value): boolean {
     return other instanceof Range && equals(this.iterate(), other.iterate());
+  }
+
+  override attribute(name: string): Value | undefined {
+    if (name === 'start' || name === 'stop' || name === 'step') return this[name];
+    return name === 'count' ? new PyFunction(name, ([value = null]) => Number(this.contains(value))) : undefined;
   }
 
   override contains(value: Value): boolean {

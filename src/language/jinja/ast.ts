@@ -1,5 +1,10 @@
 import type { Value } from '../../core/value/types.ts';
 
+/** The text that statements were read from. */
+export interface Origin {
+  readonly source: string;
+}
+
 /** Every node says where it begins: an offset in the template's text. */
 interface At {
   readonly at: number;
@@ -167,4 +172,5 @@ export interface TemplateNode {
   readonly blocks: ReadonlyMap<string, BlockNode>;
   /** Whether a method may change a list or a dict in place (`l.append(x)`). */
   readonly mutates: boolean;
+  readonly origin: Origin;
 }

@@ -10,13 +10,14 @@ import { concat } from './concat.ts';
 import { finalize } from './finalize.ts';
 import { type Execute, type Frame, flow, innerFrame, type Output } from './frame.ts';
 import { mayKeepText } from './keeps-text.ts';
+import { notePlace } from './origin.ts';
 import { unsetIn } from './unset-names.ts';
 
 type Node<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
 /** Statements in order; `break` and `continue` end them early. */
 export function compileBody(body: readonly Statement[]): Execute {
-  const run = compileSequence(body.map(compileStatement));
+  const run = compileSequence(body.map(compilePlaced));
   const unset = unsetIn(body);
   if (unset === undefined) return run;
   return (frame, output) => {
@@ -35,6 +36,20 @@ function compileSequence(parts: readonly Execute[]): Execute {
       if (next !== flow.on) return next;
     }
     return flow.on;
+  };
+}
+
+/** The statement; errors that come out of it remember where it stands. */
+function compilePlaced(node: Statement): Execute {
+  const run = compileStatement(node);
+  if (node.kind === 'text') return run;
+  return (frame, output) => {
+    try {
+      return run(frame, output);
+    } catch (error) {
+      notePlace(error, node);
+      throw error;
+    }
   };
 }
 

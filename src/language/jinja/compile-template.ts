@@ -17,5 +17,6 @@ export function compileTemplate(node: TemplateNode): Compiled {
         : undefined,
     blocks: new Map([...node.blocks].map(([name, block]) => [name, compileBody(block.body)])),
     mutates: node.mutates,
+    origin: node.origin,
   };
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../../core/value/types.ts';
+import type { Origin } from './ast.ts';
 import type { Environment } from './callable.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -20,6 +21,7 @@ export interface Compiled {
   readonly blocks: ReadonlyMap<string, Execute>;
   /** See `TemplateNode`. */
   readonly mutates: boolean;
+  readonly origin: Origin;
 }
 
 /** One rendering from the first template to the last include. */

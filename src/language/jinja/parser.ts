@@ -1,5 +1,6 @@
 import type { BlockNode, Expression, Statement, TemplateNode } from './ast.ts';
 import { normalizeSource, tokenize } from './lexer.ts';
+import { setOrigin } from './origin.ts';
 import { parseExpression, parsePrimary, parseTuple } from './parse-expression.ts';
 import { parseStatement } from './parse-statement.ts';
 import type { StatementState } from './statement-state.ts';
@@ -18,7 +19,7 @@ export function parseTemplate(text: string, syntax: Syntax = ansibleSyntax, exte
   const source = normalizeSource(text, syntax);
   const state = new State(new TokenStream(source, tokenize(source, syntax)), syntax, extensions);
   const body = state.statements([]);
-  return { body, blocks: state.blocks, mutates: state.mutates };
+  return { body, blocks: state.blocks, mutates: state.mutates, origin: state.stream };
 }
 
 export interface ParsedCondition {
@@ -98,14 +99,19 @@ class State implements StatementState {
       const { type, text, at } = stream.next();
       if (type === 'data')
         body.push({ kind: 'text', at, text: this.newline === '\n' ? text : text.replaceAll('\n', this.newline) });
-      else if (type === 'variable_begin') body.push(this.print(at));
+      else if (type === 'variable_begin') body.push(this.withOrigin(this.print(at)));
       else if (stream.isName(...ends)) return body;
       else {
-        body.push(parseStatement(this));
+        body.push(this.withOrigin(parseStatement(this)));
         stream.expect('block_end');
       }
     }
     return body;
+  }
+
+  private withOrigin(statement: Statement): Statement {
+    setOrigin(statement, this.stream);
+    return statement;
   }
 
   private print(at: number): Statement {

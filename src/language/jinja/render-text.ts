@@ -3,6 +3,7 @@ import type { Value } from '../../core/value/types.ts';
 import { concat, converted } from './concat.ts';
 import { failOnUndefined, finalize, outputText, survivesText, unroll } from './finalize.ts';
 import { type Compiled, Context, rootFrame } from './frame.ts';
+import { forgetPlace, type OriginFile, syntaxErrorIn, withFile } from './origin.ts';
 import { runTemplate } from './run-template.ts';
 import { mayBeTemplate, type Syntax } from './syntax.ts';
 import { compiled } from './template-cache.ts';
@@ -31,16 +32,39 @@ export function staticText(text: string): boolean {
 /** One text rendered, as ansible-core 2.18's `Templar.do_template`. */
 export function renderText(host: Host, source: string, options: RenderTextOptions): Rendered {
   const { text, syntax } = readHeader(source, options.syntax);
-  const template = compiled(text, { syntax, extensions: host.extensions, doubleBackslashes: options.doubleBackslashes });
+  const file =
+    options.path === undefined ? undefined : { path: options.path, linesBefore: text.length === source.length ? 0 : 1 };
+  const template = compiledIn(file, () =>
+    compiled(text, { syntax, extensions: host.extensions, doubleBackslashes: options.doubleBackslashes }),
+  );
   const run = new TemplateRun(host, { convert: options.convert, syntax, path: options.path, mutates: template.mutates });
-  const context = new Context(run, (name) => run.resolve(name));
-  const result =
-    template.single === undefined
-      ? whole(template, context)
-      : single(template.single.value(rootFrame(context)), template.single.keeps, run);
+  if (file !== undefined) run.files.set(template.origin, file);
+  const result = evaluated(template, run);
   if (typeof result !== 'string') return { value: result, unsafe: run.unsafe, kept: false };
   const value = withNewlines(result, source, syntax.newlineSequence);
   return { value, unsafe: run.unsafe, kept: run.keptTexts.has(result) };
+}
+
+function compiledIn(file: OriginFile | undefined, compile: () => Compiled): Compiled {
+  if (file === undefined) return compile();
+  try {
+    return compile();
+  } catch (error) {
+    throw syntaxErrorIn(error, file);
+  }
+}
+
+/** The template's result. Errors leave with their place if it lies in a file, else without one. */
+function evaluated(template: Compiled, run: TemplateRun): Value {
+  const context = new Context(run, (name) => run.resolve(name));
+  try {
+    const lone = run.files.size === 0 ? template.single : undefined;
+    return lone === undefined ? whole(template, context) : single(lone.value(rootFrame(context)), lone.keeps, run);
+  } catch (error) {
+    const placed = withFile(error, (origin) => run.files.get(origin));
+    forgetPlace(error);
+    throw placed;
+  }
 }
 
 function whole(template: Compiled, context: Context): Value {

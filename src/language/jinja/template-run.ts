@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import type { Controller, RenderOptions } from '../../core/controller.ts';
 import type { Value } from '../../core/value/types.ts';
+import type { Origin } from './ast.ts';
 import type { Filter, Lookup, Test } from './callable.ts';
 import type { Compiled, Rendering } from './frame.ts';
 import { globalValue } from './globals.ts';
+import { type OriginFile, syntaxErrorIn } from './origin.ts';
 import { deepCopy } from './stored.ts';
 import type { Syntax } from './syntax.ts';
 import { compiled } from './template-cache.ts';
@@ -45,6 +47,8 @@ export class TemplateRun implements Rendering {
   readonly convert: boolean;
   readonly syntax: Syntax;
   readonly keptTexts = new Set<string>();
+  /** The template files that took part. */
+  readonly files = new Map<Origin, OriginFile>();
   unsafe = false;
   private readonly host: Host;
   private readonly path: string | undefined;
@@ -129,7 +133,14 @@ export class TemplateRun implements Rendering {
     const path = this.host.find(wanted, 'templates') ?? this.beside(wanted);
     if (path === undefined) return undefined;
     const text = new TextDecoder().decode(this.controller.read(path));
-    return compiled(text, { syntax: this.syntax, extensions: this.host.extensions });
+    const file = { path, linesBefore: 0 };
+    try {
+      const template = compiled(text, { syntax: this.syntax, extensions: this.host.extensions });
+      this.files.set(template.origin, file);
+      return template;
+    } catch (error) {
+      throw syntaxErrorIn(error, file);
+    }
   }
 
   private beside(name: string): string | undefined {

@@ -13,10 +13,14 @@ export class Undefined extends PyObject {
   /** What the operator reads: `'x' is undefined`. */
   readonly why: string;
 
-  constructor(name: string, why = `'${name}' is undefined`) {
+  /** What has no such attribute or item; undefined for a variable. */
+  readonly owner: Value | undefined;
+
+  constructor(name: string, why = `'${name}' is undefined`, owner?: Value) {
     super();
     this.name = name;
     this.why = why;
+    this.owner = owner;
   }
 
   /** The error that using the value leads to. */
@@ -25,7 +29,10 @@ export class Undefined extends PyObject {
   }
 
   repr(): string {
-    return `AnsibleUndefined(${this.why})`;
+    const { name, why, owner } = this;
+    if (owner !== undefined) return `AnsibleUndefined(hint=None, obj=${repr(owner)}, name=${repr(name)})`;
+    const isVariable = why === `'${name}' is undefined`;
+    return `AnsibleUndefined(hint=${isVariable ? 'None' : repr(why)}, obj=missing, name=${isVariable ? repr(name) : 'None'})`;
   }
 
   override text(): string {
@@ -120,5 +127,5 @@ export function isUndefined(value: Value): value is Undefined {
 export function undefinedMember(owner: Value, key: Value): Undefined {
   const type = owner === null ? 'None' : `${typeName(owner)} object`;
   const why = typeof key === 'string' ? `'${type}' has no attribute ${repr(key)}` : `${type} has no element ${repr(key)}`;
-  return new Undefined(text(key), why);
+  return new Undefined(text(key), why, owner);
 }

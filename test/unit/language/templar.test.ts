@@ -182,3 +182,24 @@ describe('render', () => {
     expect(templar.render('t.j2', '{{ i }} {{ lazy }}', { variables: more })).toBe('6 7');
   });
 });
+
+describe('an error in a template file', () => {
+  const files = {
+    'bad.j2': 'one\n{{ nope }}\n',
+    'broken.j2': '\n{% if %}\n',
+    'macros.j2': '\n{% macro m(a) %}\n  {{ a.b.c }}{% endmacro %}',
+  };
+  const templar = templarOf({ v: '{{ nope }}' }, files);
+
+  it.each([
+    ['a\n  {{ v }}', 'main.j2', 2, 3],
+    ['#jinja2: trim_blocks: True\n{{ nope }}', 'main.j2', 2, 1],
+    ['{% for x in nope %}{% endfor %}', 'main.j2', 1, 4],
+    ['a {% include "bad.j2" %}', 'bad.j2', 2, 1],
+    ['a\n{% include "broken.j2" %}', 'broken.j2', 2, 7],
+    ['{% import "macros.j2" as m %}\n{{ m.m({}) }}', 'macros.j2', 3, 3],
+    ['\n{{ x y }}', 'main.j2', 2, 6],
+  ])('%j is placed', (template, file, line, column) => {
+    expect(() => templar.render('main.j2', template)).toThrow(expect.objectContaining({ span: { file, line, column } }));
+  });
+});
