@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { statusOfError } from './agent/apply.ts';
+import { statusOfError } from './agent/exit-status.ts';
 import { failureText } from './cli/failure.ts';
 import { program } from './cli/program.ts';
 import type { Output, Surroundings } from './cli/surroundings.ts';

@@ -1,10 +1,6 @@
-import { InvalidBundle } from '../core/diagnostic.ts';
-import { DroverError, errorCodes, exitStatus } from '../core/errors.ts';
-import type { Recap, RunEvent } from '../core/events.ts';
-import { didYouMean } from '../core/suggest.ts';
+import { DroverError } from '../core/errors.ts';
 import type { Value } from '../core/value/types.ts';
-import { run } from '../engine/run.ts';
-import type { HandlerJournal, RunOptions } from '../engine/run-state.ts';
+import type { RunOptions } from '../engine/run-state.ts';
 import { loadBeforeRootChange } from '../host/command/load-execa.ts';
 import { HostFacts } from '../host/facts/host-facts.ts';
 import { takeRunLock } from '../host/lock.ts';
@@ -18,8 +14,10 @@ import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
 import { plugins } from './plugins.ts';
+import { checkCommit, checkHost, checkRoles } from './preconditions.ts';
 import { ReportFile } from './report-file.ts';
 import { runId } from './run-id.ts';
+import { type Applied, type RunLabel, type Sink, tellRun } from './tell-run.ts';
 import { loadTree, type Tree } from './tree.ts';
 
 /** One run, as the command line or the job asks for it. */
@@ -42,6 +40,8 @@ export interface ApplyOptions {
   readonly forceHandlers: boolean;
   readonly offline: boolean;
   readonly verbosity: number;
+  /** Whether the sink reads what modules return. */
+  readonly details: boolean;
   /** The commit that was asked for; the bundle's has to be the same. */
   readonly commit: string | undefined;
   readonly dispatch: string | undefined;
@@ -54,15 +54,8 @@ export interface ApplyOptions {
   readonly version: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-}
-
-/** Takes the events of a run, in order. */
-export type Sink = (event: RunEvent) => void;
-
-/** How a run ended. */
-export interface Applied {
-  readonly status: 'done' | 'failed' | 'interrupted';
-  readonly changed: boolean;
+  /** Told how the bundle's files can be read once it is open, for excerpts; it works inside another root too. */
+  readonly onBundle?: ((bundle: Bundle) => void) | undefined;
 }
 
 /**
@@ -71,65 +64,99 @@ export interface Applied {
  * @throws DroverError for what refuses or ends the run as a whole
  */
 export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied> {
+  const prepared = prepare(options);
+  assertRoot(options.root);
+  const report = options.report === undefined ? undefined : new ReportFile(options.report);
+  try {
+    if (options.root !== '/') {
+      await loadBeforeRootChange();
+      enterRoot(options.root);
+    }
+    return await lockedRun(options, prepared, (event) => {
+      report?.write(event);
+      sink(event);
+    });
+  } finally {
+    report?.close();
+  }
+}
+
+interface Prepared {
+  readonly machine: Machine;
+  readonly bundle: Bundle;
+  readonly commit: string | null;
+  readonly tree: Tree;
+  readonly host: string;
+}
+
+/** All that can refuse the run before the machine is touched. */
+function prepare(options: ApplyOptions): Prepared {
   const machine = new Machine({
     environment: options.environment,
     online: !options.offline,
     facts: (files) => new HostFacts(files, files.environment),
   });
+  const { environment } = machine;
   const bundle = new Bundle(options.bundle, {
     files: machine,
-    environment: machine.environment,
-    pipe: (command, cwd) => pipe(command, cwd, machine.environment),
+    environment,
+    pipe: (command, cwd) => pipe(command, cwd, environment),
   });
+  options.onBundle?.(bundle);
   const commit = checkCommit(bundle, options.commit);
   const tree = loadTree(bundle, { playbook: options.playbook, inventory: options.inventory, extraVars: options.extraVars });
-  checkRoles(tree, options.roles);
-  const host = hostOf(tree, options);
-  const report = options.report === undefined ? undefined : new ReportFile(options.report);
-  assertRoot(options.root);
-  if (options.root !== '/') {
-    await loadBeforeRootChange();
-    enterRoot(options.root);
+  checkRoles(tree.playbook, options.roles);
+  const host = options.host ?? machineName(options.root);
+  checkHost(tree.inventory, host);
+  return { machine, bundle, commit, tree, host };
+}
+
+/** A check run changes nothing, so it may go on beside another run, and leaves neither lock nor journal. */
+async function lockedRun(options: ApplyOptions, prepared: Prepared, tell: Sink): Promise<Applied> {
+  const label = { id: runId(), commit: prepared.commit, dispatch: options.dispatch ?? null, version: options.version };
+  const warnings = prepared.tree.warnings;
+  if (options.check) {
+    return await tellRun(runOptions(options, prepared, noJournal), { ...label, warnings, whenDone: () => [] }, tell);
   }
-  const id = runId();
-  const lock = await takeLock(options, id, commit);
-  const journal = options.check
-    ? undefined
-    : new FileJournal(options.stateDirectory === undefined ? undefined : `${options.stateDirectory}/handlers.jsonl`);
-  const tell: Sink = (event) => {
-    report?.write(event);
-    sink(event);
-  };
+  const lock = await takeLock(options, label);
   try {
-    return await runTold(
-      runOptions(options, { machine, bundle, tree, host, journal: journal ?? noJournal }),
-      options,
-      { id, commit },
-      tell,
+    const journal = new FileJournal(
+      options.stateDirectory === undefined ? undefined : `${options.stateDirectory}/handlers.jsonl`,
     );
+    try {
+      const whenDone = () => (isWhole(options) ? journal.abandon().map(abandoned) : []);
+      return await tellRun(runOptions(options, prepared, journal), { ...label, warnings, whenDone }, tell);
+    } finally {
+      journal.close();
+    }
   } finally {
-    journal?.close();
-    lock?.release();
-    report?.close();
+    lock.release();
   }
 }
 
-/** A check run changes nothing, so it may go on beside another run, and leaves no lock file. */
-async function takeLock(options: ApplyOptions, run: string, commit: string | null) {
-  if (options.check) return undefined;
-  const holder = { pid: process.pid, run, since: new Date().toISOString(), commit, dispatch: options.dispatch ?? null };
-  return await takeRunLock(holder, options.lockTimeout, options.stateDirectory);
+async function takeLock(options: ApplyOptions, { id, commit, dispatch }: Pick<RunLabel, 'id' | 'commit' | 'dispatch'>) {
+  const holder = { pid: process.pid, run: id, since: new Date().toISOString(), commit, dispatch };
+  const lock = await takeRunLock(holder, options.lockTimeout, options.stateDirectory, options.signal);
+  if (!options.signal.aborted) return lock;
+  lock.release();
+  throw new DroverError('INTERRUPTED', 'Cannot start the run: it was asked to stop before its first task');
 }
 
-interface Parts {
-  readonly machine: Machine;
-  readonly bundle: Bundle;
-  readonly tree: Tree;
-  readonly host: string;
-  readonly journal: HandlerJournal;
+/** Whether the run goes through everything that the bundle has for this host. */
+function isWhole({ roles, tags, skipTags, limit, startAtTask, playbook }: ApplyOptions): boolean {
+  const isCut = roles !== undefined || tags.length > 0 || skipTags.length > 0 || limit !== undefined || startAtTask !== undefined;
+  return !isCut && playbook === 'site.yml';
 }
 
-function runOptions(options: ApplyOptions, { machine, bundle, tree, host, journal }: Parts): RunOptions {
+function abandoned(handler: string): string {
+  return `An earlier run owed the handler "${handler}", which no play for this host has any more: it will not run`;
+}
+
+function runOptions(
+  options: ApplyOptions,
+  { machine, bundle, tree, host }: Prepared,
+  journal: RunOptions['journal'],
+): RunOptions {
   const shared = options.check ? new Prediction(machine) : undefined;
   return {
     playbook: tree.playbook,
@@ -147,93 +174,9 @@ function runOptions(options: ApplyOptions, { machine, bundle, tree, host, journa
     startAtTask: options.startAtTask,
     forceHandlers: options.forceHandlers || tree.settings.forceHandlers,
     verbosity: options.verbosity,
+    details: options.details || options.report !== undefined,
     parseContext: tree.parseContext,
     journal,
     signal: options.signal,
   };
-}
-
-async function runTold(
-  given: RunOptions,
-  options: ApplyOptions,
-  { id, commit }: { id: string; commit: string | null },
-  tell: Sink,
-): Promise<Applied> {
-  const started = performance.now();
-  tell({
-    event: 'run_start',
-    run: id,
-    host: given.host,
-    commit,
-    version: options.version,
-    check: options.check,
-    started: new Date().toISOString(),
-    playbook: options.playbook,
-    roles: options.roles ?? [],
-    dispatch: options.dispatch ?? null,
-  });
-  const recap: Recap = { ok: 0, changed: 0, unreachable: 0, failed: 0, skipped: 0, rescued: 0, ignored: 0 };
-  const end = (status: Applied['status'], counts: Recap, message?: string) =>
-    tell({
-      event: 'run_end',
-      run: id,
-      host: given.host,
-      status,
-      recap: counts,
-      ms: Math.round(performance.now() - started),
-      message,
-    });
-  try {
-    const events = run(given);
-    let step = await events.next();
-    while (step.done !== true) {
-      tell(step.value);
-      step = await events.next();
-    }
-    const message =
-      step.value.status === 'interrupted' ? 'The run was interrupted: the task that was running has finished' : undefined;
-    end(step.value.status, step.value.recap, message);
-    return { status: step.value.status, changed: step.value.recap.changed > 0 };
-  } catch (error) {
-    end('failed', recap, error instanceof Error ? error.message : String(error));
-    throw error;
-  }
-}
-
-/** The commit in the bundle's `COMMIT` file; null where it has none and none was asked for. */
-function checkCommit(bundle: Bundle, wanted: string | undefined): string | null {
-  const found = bundle.type('COMMIT') === 'file' ? Buffer.from(bundle.read('COMMIT')).toString('utf8').trim() : null;
-  if (wanted === undefined || found === wanted) return found;
-  const why = found === null ? 'it has no COMMIT file' : `it is of commit ${found}`;
-  throw new DroverError('COMMIT_MISMATCH', `Cannot apply commit ${wanted} with the bundle ${bundle.directory}: ${why}`, {
-    hint: 'release that commit, or dispatch the one in the image',
-  });
-}
-
-function hostOf({ inventory }: Tree, options: ApplyOptions): string {
-  const name = options.host ?? machineName(options.root);
-  if (inventory.host(name) !== undefined) return name;
-  const hint = didYouMean(name, inventory.hosts.keys()) ?? 'add it to the inventory, or name the host with --host';
-  throw new DroverError('HOST_UNKNOWN', `Cannot run for host "${name}": it is not in the inventory`, { hint });
-}
-
-/** `--role` names roles that the playbook uses. */
-function checkRoles({ playbook }: Tree, roles: readonly string[] | undefined): void {
-  const known = new Set(playbook.plays.flatMap((play) => play.roles.map((use) => use.name)));
-  for (const role of roles ?? []) {
-    if (known.has(role)) continue;
-    const hint = didYouMean(role, known) ?? `its plays use ${[...known].join(', ')}`;
-    throw new DroverError('USAGE', `Cannot apply role "${role}": no play of ${playbook.file} uses it`, { hint });
-  }
-}
-
-/** The exit status a run leads to. */
-export function statusOf({ status, changed }: Applied, check: boolean, detailed: boolean): number {
-  if (status !== 'done') return exitStatus.taskFailed;
-  return check && detailed && changed ? exitStatus.drift : exitStatus.done;
-}
-
-/** The exit status of an error that ended a command. */
-export function statusOfError(error: DroverError): number {
-  return error instanceof InvalidBundle ? exitStatus.invalid : errorCodes[error.code];
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type ApplyOptions, apply, statusOf } from '../agent/apply.ts';
+import { type ApplyOptions, apply } from '../agent/apply.ts';
+import { statusOf } from '../agent/exit-status.ts';
 import type { RunEvent } from '../core/events.ts';
 import { parseExtraVars } from './extra-vars.ts';
 import { painter } from './output/paint.ts';
@@ -93,6 +94,7 @@ function applyOptions(flags: Flags, { environment, signal }: Surroundings): Appl
     forceHandlers: flags.forceHandlers ?? false,
     offline: flags.offline ?? false,
     verbosity: flags.verbose ?? 0,
+    details: flags.output === 'json' || (flags.verbose ?? 0) > 0,
     commit: flags.commit,
     dispatch: undefined,
     lockTimeout: Number(flags.lockTimeout) * 1000,

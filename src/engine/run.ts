@@ -14,11 +14,13 @@ export interface RunEnd {
 /**
  * Runs a playbook on this host and yields what happens. Whatever a task's failure is becomes a result; a
  * DroverError is thrown for what ends the run as a whole (an unknown handler, a play that cannot be read).
+ *
+ * @param recap counts on, so that its owner has the counts of a run that ends with an error too
  */
-export async function* run(options: RunOptions): AsyncGenerator<RunEvent, RunEnd> {
+export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGenerator<RunEvent, RunEnd> {
   const state: Run = {
     options,
-    recap: emptyRecap(),
+    recap,
     setFacts: new Map(),
     includedVars: new Map(),
     cachedFacts: new Map(),

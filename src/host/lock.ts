@@ -26,14 +26,21 @@ const pause = 50;
  * programs it starts do not inherit it. After `enterRoot`, since it is the machine's lock and not the container's.
  *
  * @param timeout milliseconds to wait for another run
- * @throws DroverError `RUN_LOCKED` that names the holder
+ * @param signal ends the waiting
+ * @throws DroverError `RUN_LOCKED` that names the holder, `INTERRUPTED`
  */
-export async function takeRunLock(holder: LockHolder, timeout: number, directory = lockDirectory()): Promise<RunLock> {
+export async function takeRunLock(
+  holder: LockHolder,
+  timeout: number,
+  directory = lockDirectory(),
+  signal?: AbortSignal,
+): Promise<RunLock> {
   const path = `${directory}/lock`;
   const fd = openLock(directory, path);
   const end = performance.now() + timeout;
   try {
     while (!native().lock(fd)) {
+      if (signal?.aborted === true) throw interrupted(path);
       if (performance.now() >= end) throw lockedError(path, timeout);
       await sleep(Math.max(1, Math.min(pause, end - performance.now())));
     }
@@ -68,6 +75,10 @@ function lockedError(path: string, timeout: number): DroverError {
     hint: 'wait for it to end, or give it longer with --lock-timeout; the lock of a run that died is free by itself',
     result: { holder },
   });
+}
+
+function interrupted(path: string): DroverError {
+  return new DroverError('INTERRUPTED', `Cannot start the run: it was asked to stop while it waited for "${path}"`);
 }
 
 function describe(holder: LockHolder): string {
