@@ -171,9 +171,11 @@ function callFor(turn: Turn, templates: Templates): Parameters<typeof runModule>
     timeout: keywords.timeout === undefined ? undefined : Number(text(templates.keyword(keywords.timeout))) * 1000 || undefined,
     beforeChange: check ? undefined : turn.beforeChange,
   };
-  const context = contextFor(turn, templates);
-  if (check) return { mode: 'check', host: taskHost(options.machine.predicted(), settings), diff, context };
-  return { mode: 'apply', host: taskHost(options.machine.real, settings), diff, context };
+  const { register, until, changedWhen, failedWhen } = turn.task;
+  const isRead = [register, until, changedWhen, failedWhen].some((reader) => reader !== undefined);
+  const wanted = { diff, details: options.details || isRead, context: contextFor(turn, templates) };
+  if (check) return { mode: 'check', host: taskHost(options.machine.predicted(), settings), ...wanted };
+  return { mode: 'apply', host: taskHost(options.machine.real, settings), ...wanted };
 }
 
 /** Whether `no_log` holds here. */

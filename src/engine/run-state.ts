@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly startAtTask?: string | undefined;
   readonly forceHandlers?: boolean | undefined;
   readonly verbosity?: number | undefined;
+  /** Whether anyone reads what modules return: a report, JSON output, `-v`. Results that are registered have it anyway. */
+  readonly details: boolean;
   /** Where a file is parsed that an include names during the run. */
   readonly parseContext: ParseContext;
   readonly journal: HandlerJournal;

@@ -46,6 +46,7 @@ async function bringAbout(module: StateModule, change: Changing, call: Call): Pr
 }
 
 async function returned(module: StateModule, change: Changing, call: Call): Promise<Returned> {
+  if (call.details === false) return {};
   return (await module.returns?.(call.host, change)) ?? {};
 }
 

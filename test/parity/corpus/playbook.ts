@@ -66,6 +66,7 @@ function optionsOf({ args, playbook, inventory }: Command, directory: string, ou
     forceHandlers: flag('--force-handlers'),
     offline: false,
     verbosity: 0,
+    details: true,
     commit: undefined,
     dispatch: undefined,
     lockTimeout: 0,
