@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,6 +43,13 @@ async function quiet(root: string): Promise<void> {
     await sleep(20);
 }
 
+/** Resolves when the run says its first word: it has read its bundle and begins to work. Or when it ends without one. */
+const begun = (program: ChildProcess): Promise<unknown> =>
+  new Promise((resolve) => {
+    program.stdout?.once('data', resolve);
+    program.once('close', resolve);
+  });
+
 describe.skipIf(missing !== undefined)('A first run that is killed', () => {
   const seed = Number(process.env['DROVER_SEED'] ?? Date.now() % 1_000_000);
   const random = randomNumbers(seed);
@@ -53,8 +61,11 @@ describe.skipIf(missing !== undefined)('A first run that is killed', () => {
     console.log(`moments of death from seed ${seed} (DROVER_SEED=${seed} repeats them)`);
     fresh = makeHostRoot();
     whole = copyHostRoot(fresh);
+    const program = startApply(whole, host);
+    const end = finished(program);
+    await begun(program);
     const start = performance.now();
-    const run = await apply(whole, host);
+    const run = await end;
     duration = performance.now() - start;
     expect(run.code, run.stderr).toBe(0);
   });
@@ -72,6 +83,7 @@ describe.skipIf(missing !== undefined)('A first run that is killed', () => {
         const program = startApply(root, host);
         const end = finished(program);
         const moment = random() * duration;
+        await begun(program);
         const timer = setTimeout(() => program.kill('SIGKILL'), moment);
         const first = await end;
         clearTimeout(timer);
