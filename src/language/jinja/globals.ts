@@ -46,10 +46,6 @@ export function globalValue(name: string, rendering: Rendering): Value | undefin
   return makers.get(name)?.(rendering);
 }
 
-export function globalNames(): Iterable<string> {
-  return makers.keys();
-}
-
 function range(args: readonly Value[]): Range {
   const numbers = args.map((arg) => {
     if (typeof arg === 'number' || typeof arg === 'boolean') return Number(arg);

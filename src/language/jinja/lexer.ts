@@ -103,6 +103,10 @@ class Lexer {
     const from = start + opening[0].length;
     endRaw.lastIndex = from;
     const closing = endRaw.exec(this.source);
+    if (closing === null && from === this.source.length) {
+      this.pos = from;
+      return true;
+    }
     if (closing === null) throw syntaxError(this.source, start, 'the raw block is not closed');
     this.data(from, this.keptEnd(from, closing.index, closing[1] ?? '', true));
     this.pos = closing.index + closing[0].length;

@@ -86,7 +86,7 @@ function parseIf(state: StatementState): Statement {
 
 function parseFor(state: StatementState, at: number): Statement {
   const { stream } = state;
-  const target = parseTargets(state, 'in');
+  const target = parseTargets(state, { until: 'in' });
   stream.expect('name', 'in');
   const items = parseTuple(state, { conditional: false, until: ['recursive'] });
   const test = stream.skipName('if') ? parseExpression(state) : undefined;
@@ -99,7 +99,7 @@ function parseFor(state: StatementState, at: number): Statement {
 
 function parseSet(state: StatementState, at: number): Statement {
   const { stream } = state;
-  const target = parseTargets(state);
+  const target = parseTargets(state, { namespaces: true });
   if (stream.skipOperator('=')) return { kind: 'set', at, target, value: parseTuple(state) };
   const filter = stream.skipOperator('|') ? parseFilters(state, parseFilter(state, undefined)) : undefined;
   if (filter !== undefined && filter.kind !== 'filter') throw stream.fail('expected a filter', at);

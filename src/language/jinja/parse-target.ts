@@ -10,30 +10,39 @@ export function parseNameTarget({ stream }: ParserState): NameNode {
   return { kind: 'name', at, name: text };
 }
 
+interface TargetRules {
+  /** Whether `namespace.attribute` may be assigned to. */
+  readonly namespaces?: boolean;
+  /** The name that ends a list of targets. */
+  readonly until?: string;
+}
+
 /** A name, `namespace.attribute`, or targets in parentheses. */
-export function parseAssignTarget(state: ParserState): Target {
+export function parseAssignTarget(state: ParserState, rules: TargetRules = {}): Target {
   const { stream } = state;
   if (stream.isOperator('(', '[')) {
     const closer = stream.next().text === '(' ? ')' : ']';
-    const inner = parseTargets(state);
+    const inner = parseTargets(state, rules);
     stream.expect('operator', closer);
     return inner;
   }
   const name = parseNameTarget(state);
-  if (!stream.skipOperator('.')) return name;
+  if (rules.namespaces !== true || !stream.skipOperator('.')) return name;
   return { kind: 'namespace', at: name.at, name: name.name, attribute: stream.expect('name').text };
 }
 
-/** One target, or several with commas between them, up to the name `until`. */
-export function parseTargets(state: ParserState, until?: string): Target {
+/** One target, or several with commas between them. */
+export function parseTargets(state: ParserState, rules: TargetRules = {}): Target {
   const { stream } = state;
   const { at } = stream.current;
-  const items = [parseAssignTarget(state)];
+  const ends = () =>
+    stream.is('block_end') || stream.isOperator(')', ']', '=') || (rules.until !== undefined && stream.isName(rules.until));
+  const items = [parseAssignTarget(state, rules)];
   let several = false;
   while (stream.skipOperator(',')) {
     several = true;
-    if (stream.is('block_end') || stream.isOperator(')', ']', '=') || (until !== undefined && stream.isName(until))) break;
-    items.push(parseAssignTarget(state));
+    if (ends()) break;
+    items.push(parseAssignTarget(state, rules));
   }
   const [first] = items;
   return !several && first !== undefined ? first : { kind: 'targets', at, items };
