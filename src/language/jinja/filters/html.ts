@@ -1,5 +1,10 @@
-import { text } from '../../../core/value/text.ts';
-import type { Filter } from '../callable.ts';
+import { text, truthy, typeName } from '../../../core/value/text.ts';
+import type { Value } from '../../../core/value/types.ts';
+import { bind, type Call, type Filter } from '../callable.ts';
+import { defined } from '../python/attribute.ts';
+import { mappingOf } from '../python/dict.ts';
+import { failure } from '../python/failure.ts';
+import { isUndefined } from '../undefined.ts';
 
 /** Jinja2's filters for HTML. Markup is plain text here, so a second `escape` escapes again. */
 export const htmlFilters: Readonly<Record<string, Filter>> = {
@@ -8,7 +13,20 @@ export const htmlFilters: Readonly<Record<string, Filter>> = {
   forceescape: (value) => escapeHtml(text(value)),
   safe: (value) => text(value),
   striptags: (value) => stripTags(text(value)),
+  xmlattr,
 };
+
+function xmlattr(value: Value, call: Call): Value {
+  const [space = true] = bind(call, { autospace: true });
+  const entries = mappingOf(defined(value));
+  if (entries === undefined) throw failure('write attributes', `'${typeName(value)}' object has no attribute 'items'`);
+  const shown = [...entries].filter(([, entry]) => entry !== null && !isUndefined(entry));
+  const attributes = shown.map(([key, entry]) => {
+    if (/[\s/>=]/.test(text(key))) throw failure('write attributes', `Invalid character in attribute name: '${text(key)}'`);
+    return `${escapeHtml(text(key))}="${escapeHtml(text(entry))}"`;
+  });
+  return (truthy(space) && attributes.length > 0 ? ' ' : '') + attributes.join(' ');
+}
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
 

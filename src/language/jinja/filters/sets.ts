@@ -4,26 +4,68 @@ import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeGetter } from '../python/attribute.ts';
+import { areInts, IntSet } from '../python/int-set.ts';
 import { iterate } from '../python/iterate.ts';
 import { foldCase } from './sort.ts';
 
-/** ansible-core 2.18.6's set theory. Results keep the order of the first list, which Python's sets do not promise. */
+/**
+ * ansible-core 2.18.6's set theory. Ints come in the order of Python's sets; anything else keeps the order of the
+ * lists, where Python promises none.
+ */
 export const setFilters: Readonly<Record<string, Filter>> = {
   unique,
-  union: (value, call) => distinct([...iterate(value), ...iterate(other(call))]),
+  union: (value, call) => {
+    const [a, b] = [iterate(value), iterate(other(call))];
+    return areInts([...a, ...b]) ? united(IntSet.of(a), IntSet.of(b)) : distinct([...a, ...b]);
+  },
   intersect: (value, call) => {
-    const container = other(call);
-    return distinct(iterate(value).filter((item) => contains(container, item)));
+    const [a, container] = [iterate(value), other(call)];
+    const b = intsOf(container);
+    if (b !== undefined && areInts(a)) return common(IntSet.of(a), IntSet.of(b));
+    return distinct(a.filter((item) => contains(container, item)));
   },
   difference: (value, call) => {
-    const container = other(call);
-    return distinct(iterate(value).filter((item) => !contains(container, item)));
+    const [a, container] = [iterate(value), other(call)];
+    const b = intsOf(container);
+    if (b !== undefined && areInts(a)) return without(IntSet.of(a), IntSet.of(b));
+    return distinct(a.filter((item) => !contains(container, item)));
   },
   symmetric_difference: (value, call) => {
     const [a, b] = [iterate(value), iterate(other(call))];
+    if (areInts([...a, ...b])) return exclusive(IntSet.of(a), IntSet.of(b));
     return distinct([...a.filter((item) => !includes(b, item)), ...b.filter((item) => !includes(a, item))]);
   },
 };
+
+function intsOf(value: Value): readonly Value[] | undefined {
+  return Array.isArray(value) && areInts(value) ? value : undefined;
+}
+
+function united(a: IntSet, b: IntSet): Value[] {
+  const result = a.copy();
+  result.merge(b);
+  return result.items();
+}
+
+/** As CPython: goes through the smaller set. */
+function common(a: IntSet, b: IntSet): Value[] {
+  const [large, small] = b.size > a.size ? [b, a] : [a, b];
+  return IntSet.of(small.items().filter((item) => large.has(item))).items();
+}
+
+/** As CPython: takes a few items out of a copy, or builds what is left. */
+function without(a: IntSet, b: IntSet): Value[] {
+  if (a.size >> 2 <= b.size) return IntSet.of(a.items().filter((item) => !b.has(item))).items();
+  const result = a.copy();
+  for (const item of b.items()) result.remove(item);
+  return result.items();
+}
+
+function exclusive(a: IntSet, b: IntSet): Value[] {
+  const result = b.copy();
+  for (const item of a.items()) if (!result.remove(item)) result.add(item);
+  return result.items();
+}
 
 function other(call: Call): Value {
   return bind(call, { b: required })[0] ?? null;

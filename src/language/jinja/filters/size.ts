@@ -31,7 +31,8 @@ function humanReadable(value: Value, call: Call): Value {
   const size = numberOf(value);
   if (size === undefined) throw failure('write a size', 'human_readable() failed on bad input');
   const suffix = power === 0 ? (bits ? 'bits' : 'Bytes') : `${letter}${bits ? 'b' : 'B'}`;
-  return `${roundHalfEven(size / 2 ** power, 2).toFixed(2)} ${suffix}`;
+  const rounded = roundHalfEven(size / 2 ** power, 2);
+  return `${Object.is(rounded, -0) ? '-' : ''}${rounded.toFixed(2)} ${suffix}`;
 }
 
 function humanToBytes(value: Value, call: Call): Value {

@@ -6,7 +6,7 @@ import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeGetter, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
-import { iterate } from '../python/iterate.ts';
+import { iterate, sizeOf } from '../python/iterate.ts';
 import { splitLines, strip, words } from '../python/whitespace.ts';
 import { wordwrap } from './wordwrap.ts';
 
@@ -78,8 +78,8 @@ function truncate(value: Value, call: Call): Value {
   const slack = leeway === null ? 5 : intOnly(leeway, 'truncate a text');
   if (size < ending.length) throw failure('truncate a text', `expected length >= ${ending.length}, got ${size}`);
   if (slack < 0) throw failure('truncate a text', `expected leeway >= 0, got ${slack}`);
+  if (sizeOf(value) <= size + slack) return value;
   const characters = codePoints(stringOnly(value, 'truncate a text'));
-  if (characters.length <= size + slack) return value;
   const cut = characters.slice(0, size - ending.length).join('');
   const space = killwords === true ? -1 : cut.lastIndexOf(' ');
   return (space === -1 ? cut : cut.slice(0, space)) + ending;

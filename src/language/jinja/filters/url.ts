@@ -22,7 +22,8 @@ function urlEncode(value: Value): string {
   if (!Array.isArray(value)) return quoted(text(value), false);
   return iterate(value)
     .map((pair) => {
-      const [key = null, entry = null] = toList(pair);
+      const [key, entry, ...more] = toList(pair);
+      if (key === undefined || entry === undefined || more.length > 0) throw failure('encode a URL', `${text(pair)} is no pair`);
       return `${quoted(text(key), true)}=${quoted(text(entry), true)}`;
     })
     .join('&');
@@ -41,7 +42,7 @@ function decodePercent(source: string): string {
 
 function urlsplit(value: Value, call: Call): Value {
   const [query = ''] = bind(call, { query: '', alias: 'urlsplit' });
-  const parts = splitUrl(stringOnly(value, 'split a URL'));
+  const parts = splitUrl(truthy(value) ? stringOnly(value, 'split a URL') : '');
   if (!truthy(query)) return new Map<Value, Value>(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const found = Object.entries(parts).find(([name]) => name === query);
   if (found === undefined) throw failure('split a URL', `urlsplit: unknown URL component: ${text(query)}`);

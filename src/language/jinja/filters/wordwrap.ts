@@ -36,7 +36,7 @@ function wrapLine(line: string, wrapping: Wrapping): string[] {
 }
 
 /** Takes from the end of `chunks` what fits into one line; a chunk that is too long is cut or stands alone. */
-function takeRow(chunks: string[], { width, breakWords }: Wrapping): string[] {
+function takeRow(chunks: string[], { width, breakWords, breakHyphens }: Wrapping): string[] {
   const row: string[] = [];
   let length = 0;
   let next = chunks.at(-1);
@@ -48,14 +48,20 @@ function takeRow(chunks: string[], { width, breakWords }: Wrapping): string[] {
   }
   if (next === undefined || next.length <= width) return row;
   if (breakWords) {
-    const room = Math.max(1, width - length);
-    row.push(next.slice(0, room));
-    chunks[chunks.length - 1] = next.slice(room);
+    const end = cutAt(next, width - length, breakHyphens);
+    row.push(next.slice(0, end));
+    chunks[chunks.length - 1] = next.slice(end);
   } else if (row.length === 0) {
     row.push(next);
     chunks.pop();
   }
   return row;
+}
+
+/** Where a word that is too long is cut: after its last hyphen that fits, else where the room ends. */
+function cutAt(word: string, room: number, breakHyphens: boolean): number {
+  const hyphen = breakHyphens ? word.slice(0, room).lastIndexOf('-') : -1;
+  return hyphen > 0 && /[^-]/.test(word.slice(0, hyphen)) ? hyphen + 1 : room;
 }
 
 /** Words and the white space between them; words also end after a hyphen between letters. */

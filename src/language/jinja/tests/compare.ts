@@ -5,6 +5,7 @@ import { contains, toList } from '../../../core/value/sequence.ts';
 import { truthy } from '../../../core/value/text.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
 import { bind, type Call, required, type Test } from '../callable.ts';
+import { defined } from '../python/attribute.ts';
 import { hashable } from '../python/dict.ts';
 
 const order =
@@ -59,5 +60,6 @@ function isSubset(small: Value, large: Value): boolean {
 }
 
 function isNotANumber(value: Value): boolean {
+  defined(value);
   return value instanceof Float && Number.isNaN(value.value);
 }

@@ -36,6 +36,8 @@ function pathOf(value: Value): string {
 }
 
 function typeOf(value: Value, call: Call): string | undefined {
+  // a number is a descriptor in Python, and none of the bundle's
+  if (typeof value === 'number' || typeof value === 'boolean') return undefined;
   const path = pathOf(value);
   return path === '' ? undefined : call.environment.controller.type(path);
 }
