@@ -1,13 +1,15 @@
 import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { statusOfError } from './agent/exit-status.ts';
+import { Excerpts } from './cli/excerpts.ts';
 import { failureText } from './cli/failure.ts';
 import { program } from './cli/program.ts';
 import type { Output, Surroundings } from './cli/surroundings.ts';
+import { usageError } from './cli/usage-error.ts';
 import { DroverError, exitStatus } from './core/errors.ts';
 
 const stop = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => interrupt());
 
 let status: number = exitStatus.done;
 const surroundings: Surroundings = {
@@ -15,10 +17,17 @@ const surroundings: Surroundings = {
   out: output(1),
   err: output(2),
   signal: stop.signal,
+  excerpts: new Excerpts(),
   exitWith: (code) => {
     status = code;
   },
 };
+
+/** The first time asks the run to end after its task; the second time ends the program. */
+function interrupt(): void {
+  if (stop.signal.aborted) process.exit(exitStatus.taskFailed);
+  stop.abort();
+}
 
 /** A standard stream, written at once: nothing is lost when the process ends. */
 function output(file: 1 | 2): Output {
@@ -32,33 +41,36 @@ function output(file: 1 | 2): Output {
   };
 }
 
-/** A pipe that is full for a moment says EAGAIN; one whose reader is gone is no reason to stop a run. */
 function writeAll(file: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(file, bytes, at);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      if (error.code === 'EPIPE') return;
-      if (error.code !== 'EAGAIN') throw error;
-    }
+    const written = writeSome(file, bytes, at);
+    if (written < 0) return;
+    at += written;
+  }
+}
+
+/** A pipe that is full for a moment takes nothing; one whose reader is gone (-1) is no reason to stop a run. */
+function writeSome(file: number, bytes: Uint8Array, at: number): number {
+  try {
+    return writeSync(file, bytes, at);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EAGAIN') return 0;
+    if (code === 'EPIPE') return -1;
+    throw error;
   }
 }
 
 function failed(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.invalid;
-  if (error instanceof DroverError) {
-    surroundings.err.write(failureText(error, bundleArgument()));
-    return statusOfError(error);
+  const told = error instanceof CommanderError ? usageError(error, process.argv[2] ?? '') : error;
+  if (told === undefined) return process.argv.length > 2 ? exitStatus.done : exitStatus.invalid;
+  if (told instanceof DroverError) {
+    surroundings.err.write(failureText(told, surroundings.excerpts));
+    return statusOfError(told);
   }
-  surroundings.err.write(`This is a bug in Drover: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  surroundings.err.write(`This is a bug in Drover: ${told instanceof Error ? (told.stack ?? told.message) : String(told)}\n`);
   return exitStatus.bug;
-}
-
-function bundleArgument(): string | undefined {
-  const at = process.argv.indexOf('--bundle');
-  return at < 0 ? undefined : process.argv[at + 1];
 }
 
 program(surroundings)

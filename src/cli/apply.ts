@@ -1,15 +1,15 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ApplyOptions, apply } from '../agent/apply.ts';
 import { statusOf } from '../agent/exit-status.ts';
-import type { RunEvent } from '../core/events.ts';
+import { defaultBundle } from './default-bundle.ts';
+import { eventOutput } from './event-output.ts';
 import { parseExtraVars } from './extra-vars.ts';
-import { painter } from './output/paint.ts';
-import { textOutput } from './output/text.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
+import { rolesOf, several, words } from './words.ts';
 
 interface Flags {
-  readonly bundle: string;
+  readonly bundle?: string;
   readonly play: string;
   readonly inventory?: string[];
   readonly root: string;
@@ -24,28 +24,32 @@ interface Flags {
   readonly startAtTask?: string;
   readonly forceHandlers?: boolean;
   readonly offline?: boolean;
-  readonly verbose?: number;
+  readonly verbose: number;
   readonly commit?: string;
-  readonly lockTimeout: string;
+  readonly lockTimeout: number;
   readonly report?: string;
-  readonly output: string;
+  readonly output: 'text' | 'json';
   readonly detailedExitcode?: boolean;
 }
 
-const several = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
-const words = (value: string, before: string[] | undefined): string[] => [...(before ?? []), ...splitList(value)];
+const notes = `
+SIGTERM or Ctrl-C: the task that is running finishes, then the run ends with exit code 4. A second one ends the
+program at once; a command that is running then goes on by itself. Handlers that were notified run next time.
+
+Exit codes: 0 done, 1 a bug in Drover, 2 a check found something to change (with --detailed-exitcode), 3 invalid
+bundle or arguments, 4 a task failed or the run was interrupted, 5 refused (lock, host not in the inventory).`;
 
 /** Adds `drover apply`. */
 export function addApply(program: Command, surroundings: Surroundings): void {
   program
     .command('apply')
     .description('Bring a machine to the state that the roles declare')
-    .option('--bundle <dir>', 'directory of the fleet', '.')
+    .option('--bundle <dir>', 'directory of the fleet (default: $DROVER_BUNDLE, the one in the image, or .)')
     .option('--play <file>', 'playbook in the bundle', 'site.yml')
     .option('-i, --inventory <source>', 'inventory in the bundle, or hosts with commas', several)
     .option('--root <dir>', "root of the machine's file system", '/')
-    .option('--host <name>', "host of the inventory (default: the machine's name)")
-    .option('--role <roles>', 'only these roles with their dependencies, with commas between')
+    .option('--host <name>', "host of the inventory (default: $DROVER_HOST, or the machine's name)")
+    .option('--role <roles>', 'only these roles with their dependencies, with commas between; all for everything')
     .option('-C, --check', 'change nothing, say what would change')
     .option('-D, --diff', 'show the differences')
     .option('-t, --tags <tags>', 'only tasks with these tags', words)
@@ -56,34 +60,34 @@ export function addApply(program: Command, surroundings: Surroundings): void {
     .option('--force-handlers', 'run notified handlers even if a task fails')
     .option('--offline', 'the root is not running: services are enabled, never started')
     .option('--commit <sha>', 'refuse a bundle of another commit')
-    .option('--lock-timeout <seconds>', 'how long to wait for another run', '60')
+    .option('--lock-timeout <seconds>', 'how long to wait for another run', seconds, 60)
     .option('--report <file>', 'write every event there, as lines of JSON')
-    .option('--output <format>', 'text or json', 'text')
+    .addOption(new Option('--output <format>', 'how events are shown').choices(['text', 'json']).default('text'))
     .option('--detailed-exitcode', 'with --check: exit 2 where something would change')
     .option('-v, --verbose', 'show what modules return', (_, before: number) => before + 1, 0)
+    .addHelpText('after', notes)
     .action(async (flags: Flags) => {
       const options = applyOptions(flags, surroundings);
-      const applied = await apply(options, sink(flags, surroundings));
+      const applied = await apply(options, eventOutput(flags.output, flags.verbose, surroundings));
       surroundings.exitWith(statusOf(applied, options.check, flags.detailedExitcode ?? false));
     });
 }
 
-function splitList(value: string): string[] {
-  return value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+function seconds(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number < 0)
+    throw new InvalidArgumentError('A number of seconds is wanted.');
+  return number;
 }
 
-function applyOptions(flags: Flags, { environment, signal }: Surroundings): ApplyOptions {
-  const roles = flags.role === undefined || flags.role === '' || flags.role === 'all' ? undefined : splitList(flags.role);
+function applyOptions(flags: Flags, { environment, signal, excerpts }: Surroundings): ApplyOptions {
   return {
-    bundle: flags.bundle,
+    bundle: flags.bundle ?? defaultBundle(environment),
     playbook: flags.play,
     inventory: flags.inventory ?? [],
     root: flags.root,
-    host: flags.host,
-    roles,
+    host: flags.host ?? (environment['DROVER_HOST'] || undefined),
+    roles: rolesOf(flags.role),
     check: flags.check ?? false,
     diff: flags.diff ?? false,
     tags: flags.tags ?? [],
@@ -93,22 +97,16 @@ function applyOptions(flags: Flags, { environment, signal }: Surroundings): Appl
     startAtTask: flags.startAtTask,
     forceHandlers: flags.forceHandlers ?? false,
     offline: flags.offline ?? false,
-    verbosity: flags.verbose ?? 0,
-    details: flags.output === 'json' || (flags.verbose ?? 0) > 0,
+    verbosity: flags.verbose,
+    details: flags.output === 'json' || flags.verbose > 0,
     commit: flags.commit,
     dispatch: undefined,
-    lockTimeout: Number(flags.lockTimeout) * 1000,
+    lockTimeout: flags.lockTimeout * 1000,
     report: flags.report,
     stateDirectory: undefined,
     version: version(),
     environment,
     signal,
+    onBundle: (bundle) => excerpts.from(bundle),
   };
-}
-
-/** Where events go: text in Ansible's habits, or a line of JSON each. */
-function sink(flags: Flags, { out, environment }: Surroundings): (event: RunEvent) => void {
-  if (flags.output === 'json') return (event) => out.write(`${JSON.stringify(event)}\n`);
-  const show = textOutput({ paint: painter(out.isTerminal, environment), verbosity: flags.verbose ?? 0, width: out.columns });
-  return (event) => out.write(show(event));
 }

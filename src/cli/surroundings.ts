@@ -1,3 +1,5 @@
+import type { Excerpts } from './excerpts.ts';
+
 /** What a command may use of the process it runs in; `main` hands in the real one. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -5,6 +7,8 @@ export interface Surroundings {
   readonly err: Output;
   /** Aborted when the process is asked to stop. */
   readonly signal: AbortSignal;
+  /** Where the lines that errors point at are read. */
+  readonly excerpts: Excerpts;
   /** The status to leave with once all is written. */
   exitWith(status: number): void;
 }
