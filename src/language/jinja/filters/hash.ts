@@ -1,9 +1,9 @@
-import { createHash, getHashes } from 'node:crypto';
 import { text } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
+import { crypto } from '../python/node-crypto.ts';
 import { passwordHash } from './password-hash.ts';
 
 /** ansible-core 2.18.6's filters for encodings and checksums. */
@@ -61,14 +61,18 @@ function b64decode(value: Value, call: Call): Value {
 }
 
 function digest(algorithm: string, source: string): string {
-  return createHash(algorithm).update(source, 'utf8').digest('hex');
+  return crypto().createHash(algorithm).update(source, 'utf8').digest('hex');
 }
 
 /** Python's name of an algorithm as Node has it. */
 function hashName(name: string): string {
   const plain = name.toLowerCase().replaceAll('_', '-');
   const known = [plain, plain.replace(/^blake2([bs])$/, (_, kind: string) => `blake2${kind}${kind === 'b' ? '512' : '256'}`)];
-  const found = known.find((candidate) => getHashes().some((hash) => hash.toLowerCase() === candidate));
+  const found = known.find((candidate) =>
+    crypto()
+      .getHashes()
+      .some((hash) => hash.toLowerCase() === candidate),
+  );
   if (found === undefined) throw failure('hash a text', `unsupported hash type ${name}`);
   return found;
 }
@@ -80,7 +84,7 @@ function toUuid(value: Value, call: Call): Value {
   const [namespace = ansibleNamespace] = bind(call, { namespace: ansibleNamespace });
   const hex = stringOnly(namespace, 'make a UUID').replace(/^urn:|uuid:|[{}-]/g, '');
   if (!/^[0-9a-f]{32}$/i.test(hex)) throw failure('make a UUID', `Invalid value '${text(namespace)}' for 'namespace'`);
-  const hash = createHash('sha1').update(Buffer.from(hex, 'hex')).update(text(value), 'utf8').digest().subarray(0, 16);
+  const hash = crypto().createHash('sha1').update(Buffer.from(hex, 'hex')).update(text(value), 'utf8').digest().subarray(0, 16);
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { iterate as pythonIterate } from '../../../core/value/sequence.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -6,6 +5,7 @@ import { bind, type Call, type Filter } from '../callable.ts';
 import { defined, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
+import { crypto } from '../python/node-crypto.ts';
 import { PythonRandom } from '../python/random.ts';
 import { stripRight } from '../python/whitespace.ts';
 
@@ -67,7 +67,7 @@ function prefixLine(prefix: string, newline: string): string {
 
 /** A whole number from 0 up to, not including, the limit: by the seed, or by chance. */
 function picker(seed: Value): (limit: number) => number {
-  if (seed === null) return (limit) => randomInt(limit);
+  if (seed === null) return (limit) => crypto().randomInt(limit);
   const generator = new PythonRandom(seed);
   return (limit) => generator.below(limit);
 }
@@ -101,7 +101,7 @@ function shuffle(value: Value, call: Call): Value {
   if (truthy(seed)) return new PythonRandom(seed).shuffled(items);
   const copy = [...items];
   for (let i = copy.length - 1; i > 0; i--) {
-    const j = randomInt(i + 1);
+    const j = crypto().randomInt(i + 1);
     [copy[i], copy[j]] = [copy[j] ?? null, copy[i] ?? null];
   }
   return copy;

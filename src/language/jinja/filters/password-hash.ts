@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { text, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call } from '../callable.ts';
@@ -6,6 +5,7 @@ import { intOnly } from '../python/attribute.ts';
 import { bcrypt } from '../python/bcrypt.ts';
 import { failure } from '../python/failure.ts';
 import { md5Crypt } from '../python/md5-crypt.ts';
+import { crypto } from '../python/node-crypto.ts';
 import { sha2Crypt } from '../python/sha2-crypt.ts';
 
 const alphabet = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -83,7 +83,7 @@ function secretOf(value: Value): string {
 
 function saltOf(salt: Value, size: number, scheme: Scheme, name: string): string {
   const given = salt === null ? '' : text(salt);
-  if (given === '') return Array.from({ length: size }, () => alphabet[randomInt(64)]).join('');
+  if (given === '') return Array.from({ length: size }, () => alphabet[crypto().randomInt(64)]).join('');
   if (!/^[./0-9A-Za-z]*$/.test(given)) throw failure('hash a password', `invalid characters in ${name} salt`);
   if (given.length > scheme.saltSize || (scheme.fixedSalt && given.length < scheme.saltSize)) {
     throw failure('hash a password', `${name} takes a salt of ${scheme.fixedSalt ? '' : 'up to '}${scheme.saltSize} characters`);

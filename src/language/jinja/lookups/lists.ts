@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Tuple } from '../../../core/value/collections.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Dict, Value } from '../../../core/value/types.ts';
@@ -9,6 +8,7 @@ import { defined } from '../python/attribute.ts';
 import { mappingOf } from '../python/dict.ts';
 import { failure } from '../python/failure.ts';
 import { isListLike, iterate } from '../python/iterate.ts';
+import { crypto } from '../python/node-crypto.ts';
 
 /** Lookups that arrange lists: the `with_…` loops of ansible-core 2.18.6. */
 export const listLookups: Readonly<Record<string, Lookup>> = {
@@ -20,7 +20,7 @@ export const listLookups: Readonly<Record<string, Lookup>> = {
   nested,
   together,
   cartesian: (terms) => cartesian(terms.map(listed)),
-  random_choice: (terms) => (terms.length === 0 ? [] : [terms[randomInt(terms.length)] ?? null]),
+  random_choice: (terms) => (terms.length === 0 ? [] : [terms[crypto().randomInt(terms.length)] ?? null]),
   subelements,
 };
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { text } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
@@ -6,6 +5,7 @@ import { passwordHash } from '../filters/password-hash.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { isListLike, iterate } from '../python/iterate.ts';
+import { crypto } from '../python/node-crypto.ts';
 import { parseInteger } from '../python/number.ts';
 import { PythonRandom } from '../python/random.ts';
 import { LookupOptions, splitTerm } from './options.ts';
@@ -71,7 +71,7 @@ function generated(options: LookupOptions): string {
   const seed = options.get('seed');
   const random = seed === null ? undefined : new PythonRandom(seed);
   const pick = (): string =>
-    candidates[random === undefined ? randomInt(candidates.length) : random.below(candidates.length)] ?? '';
+    candidates[random === undefined ? crypto().randomInt(candidates.length) : random.below(candidates.length)] ?? '';
   return Array.from({ length: count }, pick).join('');
 }
 

@@ -4,8 +4,3 @@ import { DroverError } from '../../../core/errors.ts';
 export function failure(what: string, why: string, cause?: unknown): DroverError {
   return new DroverError('TEMPLATE_FAILED', `Cannot ${what}: ${why}`, { cause });
 }
-
-/** The JavaScript message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}

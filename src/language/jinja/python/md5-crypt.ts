@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { cryptBase64 } from './crypt-base64.ts';
+import { crypto } from './node-crypto.ts';
 import { manyTimes } from './sha2-crypt.ts';
 
 /** The MD5 crypt of FreeBSD (`$1$`), of at most eight characters of salt. */
 export function md5Crypt(password: string, salt: string): string {
   const secret = Buffer.from(password, 'utf8');
   const salted = Buffer.from(salt, 'utf8');
-  const hash = (...parts: readonly Uint8Array[]): Buffer => createHash('md5').update(Buffer.concat(parts)).digest();
+  const hash = (...parts: readonly Uint8Array[]): Buffer => crypto().createHash('md5').update(Buffer.concat(parts)).digest();
   const alternate = hash(secret, salted, secret);
   const first: Uint8Array[] = [secret, Buffer.from('$1$'), salted];
   for (let rest = secret.length; rest > 0; rest -= 16) first.push(alternate.subarray(0, Math.min(16, rest)));

@@ -1,4 +1,4 @@
-import { Float, integer } from '../../../core/value/types.ts';
+import { integer } from '../../../core/value/types.ts';
 import { strip } from './whitespace.ts';
 
 /** Python's `int(text, base)`; undefined where it raises ValueError. Base 0 reads the prefix. */
@@ -71,9 +71,4 @@ export function roundHalfEven(value: number, digits: number): number {
   const scaled = BigInt(kept) + (up ? 1n : 0n);
   const result = Number(`${scaled}e-${digits}`);
   return value < 0 || Object.is(value, -0) ? -result : result;
-}
-
-/** A JavaScript number as the float it stands for. */
-export function floating(value: number): Float {
-  return new Float(value);
 }

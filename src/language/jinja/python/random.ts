@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { text } from '../../../core/value/text.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
+import { crypto } from './node-crypto.ts';
 
 /** Python's `random.Random`: the Mersenne Twister MT19937, seeded as version 2 does. */
 export class PythonRandom {
@@ -98,7 +98,7 @@ function seedWords(seed: Value): number[] {
   if (seed instanceof Float) return integerWords(BigInt(Math.trunc(seed.value)));
   if (typeof seed === 'number' || typeof seed === 'bigint' || typeof seed === 'boolean') return integerWords(BigInt(seed));
   const bytes = Buffer.from(text(seed), 'utf8');
-  const digest = createHash('sha512').update(bytes).digest();
+  const digest = crypto().createHash('sha512').update(bytes).digest();
   return integerWords(BigInt(`0x${Buffer.concat([bytes, digest]).toString('hex')}`));
 }
 

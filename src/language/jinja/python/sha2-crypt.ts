@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { cryptBase64 } from './crypt-base64.ts';
+import { crypto } from './node-crypto.ts';
 
 /** Rounds that are used, and left out of the text, where none are named. */
 const plainRounds = 5000;
@@ -16,7 +16,7 @@ export function sha2Crypt(algorithm: 'sha256' | 'sha512', password: string, salt
   const secret = Buffer.from(password, 'utf8');
   const salted = Buffer.from(salt, 'utf8');
   const hash: Hash = (...parts) => {
-    const digest = createHash(algorithm);
+    const digest = crypto().createHash(algorithm);
     for (const part of parts) digest.update(part);
     return digest.digest();
   };

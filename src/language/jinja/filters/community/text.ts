@@ -1,5 +1,3 @@
-import { randomInt } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { repr, text, truthy, typeName } from '../../../../core/value/text.ts';
 import type { Value } from '../../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../../callable.ts';
@@ -9,6 +7,7 @@ import { mappingOf } from '../../python/dict.ts';
 import { failure } from '../../python/failure.ts';
 import { parseIni } from '../../python/ini.ts';
 import { isListLike, iterate } from '../../python/iterate.ts';
+import { crypto } from '../../python/node-crypto.ts';
 import { PythonRandom } from '../../python/random.ts';
 
 /** community.general 10.7's filters from and to text. */
@@ -19,7 +18,7 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
     return new Map(Array.from(file, ([name, entries]) => [name, new Map<Value, Value>(entries)]));
   },
   to_ini: toIni,
-  crc32: (value) => crc32(stringOnly(value, 'calculate a CRC')).toString(16),
+  crc32: (value) => process.getBuiltinModule('node:zlib').crc32(stringOnly(value, 'calculate a CRC')).toString(16),
   random_mac: randomMac,
   unicode_normalize: (value, call) => {
     const [form = 'NFC'] = bind(call, { form: 'NFC' });
@@ -68,7 +67,7 @@ function randomMac(value: Value, call: Call): Value {
   if (parts.length > 5 || !parts.every((part) => /^[a-f0-9]{2}/.test(part)))
     throw failure('make a MAC address', `Invalid value (${prefix}) for random_mac`);
   const size = largest - smallest + 1;
-  const number = smallest + (seed === null ? randomInt(2 ** 40) % size : new PythonRandom(seed).below(size));
+  const number = smallest + (seed === null ? crypto().randomInt(2 ** 40) % size : new PythonRandom(seed).below(size));
   return (
     prefix +
     number
