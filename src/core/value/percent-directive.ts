@@ -39,7 +39,7 @@ export function asciiRepr(value: Value): string {
 }
 
 function character(value: Value): string {
-  if (typeof value === 'number') return String.fromCodePoint(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String.fromCodePoint(Number(value));
   if (typeof value === 'string' && Array.from(value).length === 1) return value;
   throw failure('Cannot format the text: %c requires int or char');
 }
@@ -53,8 +53,8 @@ function numberOf(value: Value): Numeric | undefined {
 function integerText({ kind, flags, precision }: Directive, value: Value): string {
   const digits = formatInteger(whole(kind, value), 'iu'.includes(kind) ? 'd' : kind, flags.includes('#'));
   if (precision === undefined) return digits;
-  const sign = digits.startsWith('-') ? '-' : '';
-  return sign + digits.slice(sign.length).padStart(precision, '0');
+  const [head = ''] = /^-?(?:0[xXo])?/.exec(digits) ?? [];
+  return head + digits.slice(head.length).padStart(precision, '0');
 }
 
 function whole(kind: string, value: Value): number | bigint {

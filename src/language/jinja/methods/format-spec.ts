@@ -37,7 +37,7 @@ function parseSpec(source: string): Spec {
 export function formatValue(value: Value, source: string): string {
   if (source === '') return text(value);
   const spec = parseSpec(source);
-  const number = typeof value === 'boolean' && spec.kind === undefined ? undefined : numeric(value);
+  const number = numeric(value);
   if (number === undefined) return formatString(value, spec);
   const isFloat = number instanceof Float || (spec.kind !== undefined && 'eEfFgG%'.includes(spec.kind));
   const digits = isFloat
@@ -47,56 +47,78 @@ export function formatValue(value: Value, source: string): string {
 }
 
 function formatString(value: Value, spec: Spec): string {
-  if (typeof value !== 'string' && typeof value !== 'boolean') {
+  if (typeof value !== 'string') {
     throw failure(`Cannot format the value: unsupported format string passed to ${typeName(value)}.__format__`);
   }
   if (spec.kind !== undefined && spec.kind !== 's') {
     throw failure(`Cannot format the value: unknown format code '${spec.kind}' for object of type 'str'`);
   }
-  if (spec.align === '=') throw failure("Cannot format the value: '=' alignment not allowed in string format specifier");
-  const whole = text(value);
+  refuse(spec.sign !== '', 'sign not allowed in string format specifier');
+  refuse(spec.alternate, 'alternate form (#) not allowed in string format specifier');
+  refuse(spec.align === '=', "'=' alignment not allowed in string format specifier");
+  refuse(spec.grouping !== undefined, `cannot specify '${spec.grouping}' with 's'`);
+  const whole = value;
   const cut = spec.precision === undefined ? whole : Array.from(whole).slice(0, spec.precision).join('');
   return pad(cut, spec.width, spec.align ?? '<', spec.fill);
 }
 
+function refuse(isWrong: boolean, why: string): void {
+  if (isWrong) throw failure(`Cannot format the value: ${why}`);
+}
+
 function integerDigits(value: number | bigint, spec: Spec): string {
   const kind = spec.kind ?? 'd';
-  if (kind === 'c') return String.fromCodePoint(Number(value));
-  if (spec.precision !== undefined) throw failure('Cannot format the value: precision not allowed in integer format specifier');
-  if (!'dnxXob'.includes(kind)) throw failure(`Cannot format the value: unknown format code '${kind}' for object of type 'int'`);
-  const digits = formatInteger(value, kind, spec.alternate);
-  return grouped(digits, spec.grouping, 'xXob'.includes(kind) ? 4 : 3);
+  refuse(spec.precision !== undefined, 'precision not allowed in integer format specifier');
+  refuse(!'cdnxXob'.includes(kind), `unknown format code '${kind}' for object of type 'int'`);
+  const { grouping } = spec;
+  refuse(
+    grouping !== undefined && ('cn'.includes(kind) || (grouping === ',' && kind !== 'd')),
+    `cannot specify '${grouping}' with '${kind}'`,
+  );
+  if (kind === 'c') return character(value, spec);
+  return formatInteger(value, kind, spec.alternate);
+}
+
+function character(value: number | bigint, { sign, alternate }: Spec): string {
+  refuse(sign !== '', "sign not allowed with integer format specifier 'c'");
+  refuse(alternate, "alternate form (#) not allowed with integer format specifier 'c'");
+  return String.fromCodePoint(Number(value));
 }
 
 function floatDigits(value: number, spec: Spec): string {
-  if (spec.kind === undefined) return grouped(plainFloat(value, spec.precision), spec.grouping, 3);
-  if (!'eEfFgGn%'.includes(spec.kind)) {
-    throw failure(`Cannot format the value: unknown format code '${spec.kind}' for object of type 'float'`);
-  }
-  const percent = spec.kind === '%';
-  const kind = percent ? 'f' : spec.kind === 'n' ? 'g' : spec.kind;
-  const digits = formatFloat(percent ? value * 100 : value, kind, spec.precision ?? 6, spec.alternate);
-  return grouped(percent ? `${digits}%` : digits, spec.grouping, 3);
+  const { kind, precision, alternate, grouping } = spec;
+  if (kind === undefined) return plainFloat(value, precision, alternate);
+  refuse(!'eEfFgGn%'.includes(kind), `unknown format code '${kind}' for object of type 'float'`);
+  refuse(kind === 'n' && grouping !== undefined, `cannot specify '${grouping}' with 'n'`);
+  if (kind === '%') return `${formatFloat(value * 100, 'f', precision ?? 6, alternate)}%`;
+  return formatFloat(value, kind === 'n' ? 'g' : kind, precision ?? 6, alternate);
 }
 
 /** Like `g`, with at least one digit after the point; without a precision the shortest digits that read back. */
-function plainFloat(value: number, precision: number | undefined): string {
+function plainFloat(value: number, precision: number | undefined, alternate: boolean): string {
   if (precision === undefined) return floatText(value);
-  const digits = formatFloat(value, 'g', precision);
+  const digits = formatFloat(value, 'g', precision, alternate);
   return /^-?\d+$/.test(digits) && digits.replace('-', '').length < Math.max(1, precision) ? `${digits}.0` : digits;
 }
 
-function grouped(digits: string, separator: string | undefined, size: number): string {
-  if (separator === undefined) return digits;
-  return digits.replace(/^(-?(?:0[xXob])?)([\da-fA-F]+)/, (_whole, head: string, body: string) => {
-    return head + body.replace(new RegExp(`\\B(?=([\\da-fA-F]{${size}})+$)`, 'g'), separator);
-  });
-}
-
+/** Sign, prefix and digits with their separators; zeros that fill to the width get separators too. */
 function aligned(digits: string, spec: Spec): string {
   const sign = digits.startsWith('-') ? '-' : spec.sign === '-' ? '' : spec.sign;
   const body = digits.replace(/^-/, '');
-  if (spec.align !== '=') return pad(sign + body, spec.width, spec.align ?? '>', spec.fill);
   const prefix = /^0[xXob]/.exec(body)?.[0] ?? '';
-  return sign + prefix + pad(body.slice(prefix.length), spec.width - sign.length - prefix.length, '>', spec.fill);
+  const number = body.slice(prefix.length);
+  if (spec.align !== '=') return pad(sign + prefix + grouped(number, spec, 0), spec.width, spec.align ?? '>', spec.fill);
+  const width = spec.width - sign.length - prefix.length;
+  return sign + prefix + pad(grouped(number, spec, spec.fill === '0' ? width : 0), width, '>', spec.fill);
+}
+
+function grouped(digits: string, { grouping, kind }: Spec, width: number): string {
+  if (grouping === undefined) return digits;
+  const [digit, size] = kind !== undefined && 'xXob'.includes(kind) ? ['[\\da-fA-F]', 4] : ['\\d', 3];
+  const whole = new RegExp(`^${digit}+`).exec(digits)?.[0] ?? '';
+  const rest = digits.slice(whole.length);
+  const boundary = new RegExp(`\\B(?=(${digit}{${size}})+$)`, 'g');
+  let filled = whole;
+  while (filled.replace(boundary, grouping).length + rest.length < width) filled = `0${filled}`;
+  return filled.replace(boundary, grouping) + rest;
 }

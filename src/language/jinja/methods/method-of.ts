@@ -1,5 +1,6 @@
 import { Bytes, PySet, Tuple } from '../../../core/value/collections.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
+import { withArity } from './arity.ts';
 import { bytesMethods } from './bytes.ts';
 import { dictMethods } from './dict.ts';
 import { listMethods } from './list.ts';
@@ -9,20 +10,49 @@ import { setMethods } from './set.ts';
 import { stringMethods } from './string.ts';
 import { tupleMethods } from './tuple.ts';
 
-/** The method of that name of the value's Python type. */
-export function methodOf(value: Value, name: string): Method | undefined {
-  const methods = tableOf(value);
-  return methods !== undefined && Object.hasOwn(methods, name) ? methods[name] : undefined;
+interface PyType {
+  readonly name: string;
+  readonly methods: Methods<Value>;
+  /** Methods that were asked for, with their check of the number of arguments. */
+  readonly ready: Map<string, Method>;
 }
 
-function tableOf(value: Value): Methods<Value> | undefined {
-  if (typeof value === 'string') return stringMethods as Methods<Value>;
-  if (value instanceof Map) return dictMethods as Methods<Value>;
-  if (Array.isArray(value)) return listMethods as Methods<Value>;
+function type(name: string, methods: unknown): PyType {
+  return { name, methods: methods as Methods<Value>, ready: new Map() };
+}
+
+const types = {
+  str: type('str', stringMethods),
+  dict: type('dict', dictMethods),
+  list: type('list', listMethods),
+  int: type('int', integerMethods),
+  float: type('float', floatMethods),
+  tuple: type('tuple', tupleMethods),
+  set: type('set', setMethods),
+  bytes: type('bytes', bytesMethods),
+};
+
+/** The method of that name of the value's Python type. */
+export function methodOf(value: Value, name: string): Method | undefined {
+  const owner = typeOf(value);
+  if (owner === undefined) return undefined;
+  const ready = owner.ready.get(name);
+  if (ready !== undefined) return ready;
+  const method = Object.hasOwn(owner.methods, name) ? owner.methods[name] : undefined;
+  if (method === undefined) return undefined;
+  const checked = withArity(owner.name, name, method);
+  owner.ready.set(name, checked);
+  return checked;
+}
+
+function typeOf(value: Value): PyType | undefined {
+  if (typeof value === 'string') return types.str;
+  if (value instanceof Map) return types.dict;
+  if (Array.isArray(value)) return types.list;
   if (value === null) return undefined;
-  if (typeof value !== 'object') return integerMethods as Methods<Value>;
-  if (value instanceof Float) return floatMethods as Methods<Value>;
-  if (value instanceof Tuple) return tupleMethods as Methods<Value>;
-  if (value instanceof PySet) return setMethods as Methods<Value>;
-  return value instanceof Bytes ? (bytesMethods as Methods<Value>) : undefined;
+  if (typeof value !== 'object') return types.int;
+  if (value instanceof Float) return types.float;
+  if (value instanceof Tuple) return types.tuple;
+  if (value instanceof PySet) return types.set;
+  return value instanceof Bytes ? types.bytes : undefined;
 }

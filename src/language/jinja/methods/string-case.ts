@@ -14,9 +14,14 @@ export const title: Method<string> = (self) => {
   }).join('');
 };
 
+/** Letters that look like two have a form of their own at the head of a word. */
+const digraphs: Readonly<Record<string, string>> = { ǆ: 'ǅ', Ǆ: 'ǅ', ǉ: 'ǈ', Ǉ: 'ǈ', ǌ: 'ǋ', Ǌ: 'ǋ', ǳ: 'ǲ', Ǳ: 'ǲ' };
+
 function titleCase(character: string): string {
-  const upper = character.toUpperCase();
-  return character === 'ß' ? 'Ss' : upper;
+  const digraph = digraphs[character];
+  if (digraph !== undefined) return digraph;
+  const [first = '', ...rest] = character.toUpperCase();
+  return first + (cased.test(first) ? rest.join('').toLowerCase() : rest.join(''));
 }
 
 export const capitalize: Method<string> = (self) => {

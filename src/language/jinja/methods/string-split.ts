@@ -1,6 +1,5 @@
 import { Tuple } from '../../../core/value/collections.ts';
 import { failure } from '../../../core/value/failure.ts';
-import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { argument, integerArgument, type Method, stringArgument } from './method.ts';
 
@@ -70,7 +69,7 @@ function rightWords(self: string, limit: number): string[] {
 const lineEnds = '(?:\\r\\n|[\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029])';
 
 export const splitLines: Method<string> = (self, args, kwargs) => {
-  const keeps = truthy(argument(args, kwargs, 0, 'keepends') ?? false);
+  const keeps = integerArgument(argument(args, kwargs, 0, 'keepends'), 0, 'splitlines') !== 0;
   const parts = self.split(new RegExp(`(${lineEnds})`));
   const lines: string[] = [];
   for (let i = 0; i < parts.length; i += 2) lines.push((parts[i] ?? '') + (keeps ? (parts[i + 1] ?? '') : ''));
