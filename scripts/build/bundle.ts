@@ -44,6 +44,8 @@ export async function makeBundle(outfile: string): Promise<string[]> {
     },
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
+    // The build of yaml that is made of ES modules: of it only the lexer goes in.
+    alias: { yaml: join(repository, 'node_modules/yaml/browser/dist/parse/lexer.js') },
     plugins: [lateBuiltins],
     logLevel: 'warning',
   });
