@@ -5,7 +5,7 @@ export interface Address {
 }
 
 /** Nearly every name; the forms below take 5 ms to compile. */
-const plainName = /^[a-z0-9]+(?:[.-]?(?:[a-z0-9]+|\[[0-9]+:[0-9]+\]))*$/i;
+const plainName = /^[a-z0-9](?:[.-]?(?:[a-z0-9]|\[[0-9]+:[0-9]+\]))*$/i;
 const bracketed = /^\[(.+)\]:(\d+)$/;
 const withPort = /^((?:[^:[\]]|\[[^\]]*\])*):(\d+)$/;
 
@@ -37,6 +37,7 @@ export function parseAddress(text: string): Address | undefined {
 
 /** Whether a name is an address; its short name then is the whole name. */
 export function isAddress(name: string): boolean {
+  if (!/[.:]/.test(name)) return false;
   forms ??= makeForms();
   return forms.ipv4.test(name) || forms.ipv6.test(name);
 }
