@@ -210,7 +210,7 @@ export class Templar implements Host {
     if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, this.stored(item, options)]));
     const state = { unsafe: false, kept: false };
     const result = this.rendered(value, options, state);
-    return state.unsafe || !isPlain(result) ? new Verbatim(result) : result;
+    return state.unsafe ? new Verbatim(result) : result;
   }
 }
 
