@@ -16,6 +16,7 @@ function isIn(wanted: Value, container: Value): boolean {
 
 function same(a: Value, b: Value): boolean {
   if (isUndefined(a)) return a.equals(b);
+  if (isUndefined(b)) return b.equals(a);
   return equals(a, b);
 }
 

@@ -125,6 +125,7 @@ describe('an expression', () => {
     ['[nope]', "'nope' is undefined"],
     ["nope ~ 'x'", "'nope' is undefined"],
     ['nope == 1', "'nope' is undefined"],
+    ['1.5 == nope', "'nope' is undefined"],
     ['nope in [1]', "'nope' is undefined"],
     ['not nope', "'nope' is undefined"],
     ['n()', "'int' object is not callable"],
