@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DroverError } from '../core/errors.ts';
 import { text } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
+import { codeOf, reasonOf } from '../host/io-error.ts';
 import { keyValue, splitWords } from '../language/key-value.ts';
 import { yamlValue } from '../language/variables-file.ts';
 
@@ -30,11 +31,9 @@ function readVariables(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new DroverError(
-      'USAGE',
-      `Cannot read the extra variables in "${path}": ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    const code = codeOf(cause);
+    if (code === undefined) throw cause;
+    throw new DroverError('USAGE', `Cannot read the extra variables in "${path}": ${reasonOf(code)}`, { cause });
   }
 }
 
