@@ -1,5 +1,6 @@
 import { DroverError, type ErrorCode } from '../core/errors.ts';
 import type { AnyModule } from '../core/module.ts';
+import { formatSpan } from '../core/span.ts';
 import type { Value } from '../core/value/types.ts';
 import { moduleArguments } from './module/arguments.ts';
 import type { Call } from './module/call.ts';
@@ -38,8 +39,9 @@ function failure(error: DroverError, call: Call): Finding {
       msg: error.message,
     };
   }
-  const msg = error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
-  return { failed: true, msg, returned: error.result };
+  const hint = error.hint === undefined ? '' : ` (${error.hint})`;
+  const place = error.span === undefined ? '' : ` (${formatSpan(error.span)})`;
+  return { failed: true, msg: `${error.message}${hint}${place}`, returned: error.result };
 }
 
 function pathExpansion({ host, context }: Call): PathExpansion {
