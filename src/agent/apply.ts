@@ -10,6 +10,7 @@ import { Prediction } from '../host/prediction.ts';
 import { assertRoot, enterRoot } from '../host/root.ts';
 import { modules } from '../modules/index.ts';
 import { Bundle } from './bundle.ts';
+import { checkedTree } from './checked-tree.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
@@ -18,7 +19,7 @@ import { checkCommit, checkHost, checkRoles } from './preconditions.ts';
 import { ReportFile } from './report-file.ts';
 import { runId } from './run-id.ts';
 import { type Applied, type RunLabel, type Sink, tellRun } from './tell-run.ts';
-import { loadTree, type Tree } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 /** One run, as the command line or the job asks for it. */
 export interface ApplyOptions {
@@ -104,7 +105,7 @@ function prepare(options: ApplyOptions): Prepared {
   });
   options.onBundle?.(bundle);
   const commit = checkCommit(bundle, options.commit);
-  const tree = loadTree(bundle, { playbook: options.playbook, inventory: options.inventory, extraVars: options.extraVars });
+  const tree = checkedTree(bundle, { playbook: options.playbook, inventory: options.inventory, extraVars: options.extraVars });
   checkRoles(tree.playbook, options.roles);
   const host = options.host ?? machineName(options.root);
   checkHost(tree.inventory, host);

@@ -31,10 +31,10 @@ export interface RunLabel {
  * @throws DroverError for what ended the run as a whole, after `run_end` with the counts so far
  */
 export async function tellRun(options: RunOptions, label: RunLabel, tell: Sink): Promise<Applied> {
-  const started = performance.now();
+  const started = Date.now();
   const recap = emptyRecap();
   const end = (status: Applied['status'], message?: string) => {
-    const ms = Math.round(performance.now() - started);
+    const ms = Date.now() - started;
     tell({ event: 'run_end', run: label.id, host: options.host, status, recap, ms, message });
   };
   tell(startEvent(options, label));

@@ -1,5 +1,6 @@
 import { Bundle } from '../agent/bundle.ts';
-import { loadTree, type Tree } from '../agent/tree.ts';
+import { checkedTree } from '../agent/checked-tree.ts';
+import type { Tree } from '../agent/tree.ts';
 import { HostFacts } from '../host/facts/host-facts.ts';
 import { Machine } from '../host/machine.ts';
 import { pipe } from '../host/pipe.ts';
@@ -24,5 +25,5 @@ export function openTree({ bundle: directory, play, inventory }: TreeFlags, { en
     pipe: (command, cwd) => pipe(command, cwd, machine.environment),
   });
   excerpts.from(bundle);
-  return loadTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() });
+  return checkedTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() });
 }

@@ -1,0 +1,92 @@
+import type { Diagnostic, Report } from '../core/diagnostic.ts';
+import type { MappingEntry, ScalarNode, YamlNode } from '../core/node.ts';
+import { formatSpan, type Span } from '../core/span.ts';
+import type { Value } from '../core/value/types.ts';
+import type { Located, Play, Playbook, RoleUse, Statement, StoredVariables, Task } from '../language/ast.ts';
+import { checkCondition, checkTemplate, type TemplateFinding } from '../language/jinja/check-template.ts';
+import { plugins } from './plugins.ts';
+
+/**
+ * Reads every template of a playbook's tasks without evaluating it: syntax errors, and filters, tests and lookups that
+ * do not exist. Behind a `when` they are warnings, since the task may never run here; in the `when` itself they are not.
+ */
+export function checkTemplates(playbook: Playbook, report: Report): void {
+  const seen = new Set<string>();
+  for (const task of playbook.plays.flatMap(tasksOfPlay)) {
+    // A role that several plays use is read several times: its tasks are the same at the same places.
+    const place = formatSpan(task.span);
+    if (!seen.has(place)) checkTask(task, report);
+    seen.add(place);
+  }
+}
+
+function tasksOfPlay({ roles, preTasks, tasks, postTasks, handlers }: Play): Task[] {
+  return [...roles.flatMap(tasksOfRole), ...[preTasks, tasks, postTasks, handlers].flatMap(tasksOf)];
+}
+
+function tasksOfRole({ role, tasks, handlers }: RoleUse): Task[] {
+  return [...role.dependencies.flatMap(tasksOfRole), ...tasksOf(tasks), ...tasksOf(handlers)];
+}
+
+function tasksOf(statements: readonly Statement[]): Task[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind === 'task') return [statement];
+    if (statement.kind === 'import_role') return tasksOfRole(statement.use);
+    if (statement.kind === 'import_tasks') return tasksOf(statement.statements);
+    return [statement.block, statement.rescue, statement.always].flatMap(tasksOf);
+  });
+}
+
+function checkTask({ action, keywords, loop, loopControl, ...task }: Task, report: Report): void {
+  const conditions = [keywords.when, task.until, task.changedWhen, task.failedWhen, loopControl.breakWhen];
+  for (const { value, span } of conditions.flatMap((each) => each ?? [])) conditionFindings(value, span, report);
+  const softened: Report = (finding: Diagnostic) =>
+    report(keywords.when === undefined ? finding : { ...finding, severity: 'warning' });
+  for (const entry of action.entries) entryFindings(entry, softened);
+  for (const located of [action.freeForm, action.argsTemplate, loop?.items, ...(keywords.environment ?? [])]) {
+    if (located !== undefined) locatedFindings(located, softened);
+  }
+  variableFindings(keywords.vars, task.span, softened);
+}
+
+function conditionFindings(value: Value, span: Span, report: Report): void {
+  if (typeof value === 'string') tell(checkCondition(value, plugins), span, 0, report);
+}
+
+function locatedFindings({ value, span }: Located, report: Report): void {
+  for (const text of textsOf(value)) tell(checkTemplate(text, plugins), span, undefined, report);
+}
+
+function variableFindings(variables: StoredVariables | undefined, span: Span, report: Report): void {
+  for (const value of variables?.values() ?? []) locatedFindings({ value, span }, report);
+}
+
+function entryFindings({ value }: MappingEntry, report: Report): void {
+  nodeFindings(value, report);
+}
+
+function nodeFindings(node: YamlNode, report: Report): void {
+  if (node.kind === 'sequence') for (const item of node.items) nodeFindings(item, report);
+  else if (node.kind === 'mapping') for (const entry of node.entries) entryFindings(entry, report);
+  else if (typeof node.value === 'string') tell(checkTemplate(node.value, plugins), node.span, offsetIn(node), report);
+}
+
+/** Characters between the place of a scalar and its text; undefined where the text is not as it was written. */
+function offsetIn({ value, source, plain }: ScalarNode): number | undefined {
+  return value === source ? Number(!plain) : undefined;
+}
+
+/** @param offset undefined for a text of which only the beginning has a known place */
+function tell(findings: readonly TemplateFinding[], span: Span, offset: number | undefined, report: Report): void {
+  for (const { code, message, hint, line, column, length } of findings) {
+    const isExact = offset !== undefined && line === 1;
+    const place = isExact ? { ...span, column: span.column + offset + column - 1, length } : span;
+    report({ severity: 'error', code, message, hint, span: place });
+  }
+}
+
+function textsOf(value: Value): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  return value instanceof Map ? [...value.values()].flatMap(textsOf) : [];
+}
