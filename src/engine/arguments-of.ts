@@ -2,7 +2,7 @@ import { DroverError } from '../core/errors.ts';
 import type { AnyModule } from '../core/module.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
-import type { Task } from '../language/ast.ts';
+import type { Action, Located, Task } from '../language/ast.ts';
 import { parseKeyValues } from '../language/key-value.ts';
 import { lastPart } from '../language/parse-action.ts';
 import type { Frame } from './frame.ts';
@@ -17,21 +17,30 @@ export function taskArguments(
   templates: Templates,
   module: AnyModule,
 ): Map<string, Value> {
-  const args = moduleDefaults(frame, templates, module);
   const { action } = task;
-  if (action.argsTemplate !== undefined) {
-    const given = templates.keyword(action.argsTemplate);
-    if (!(given instanceof Map)) {
-      throw new DroverError('TASK_INVALID', `Cannot use these args: they are a ${typeName(given)}, a mapping is wanted`, {
-        span: action.argsTemplate.span,
-      });
-    }
-    for (const [name, value] of given) args.set(text(name), value);
-  }
-  for (const [name, located] of action.args) args.set(name, templates.argument(located));
+  const args = moduleDefaults(frame, templates, module);
+  if (action.argsTemplate !== undefined) addAll(args, mappingOf(action.argsTemplate, templates));
+  addOwn(args, action, templates, module);
   if (action.freeForm !== undefined) addFreeForm(args, templates.argument(action.freeForm), module);
   for (const [name, value] of args) if (isOmitted(value)) args.delete(name);
   return args;
+}
+
+function mappingOf(written: Located, templates: Templates): Value {
+  const given = templates.keyword(written);
+  if (given instanceof Map) return given;
+  throw new DroverError('TASK_INVALID', `Cannot use these args: they are a ${typeName(given)}, a mapping is wanted`, {
+    span: written.span,
+  });
+}
+
+/** A module that takes any names (`set_fact`) keeps the values: names may be templates, and nothing is rendered twice. */
+function addOwn(args: Map<string, Value>, action: Action, templates: Templates, module: AnyModule): void {
+  const keeps = Object.values(module.args).some(({ type }) => type === 'rest');
+  for (const [name, located] of action.args) {
+    if (keeps) args.set(text(templates.value(name)), templates.storedArgument(located));
+    else args.set(name, templates.argument(located));
+  }
 }
 
 /** A free-form value goes to the argument that takes one; a rendered mapping is the arguments. */
@@ -61,11 +70,13 @@ function moduleDefaults(frame: Frame, templates: Templates, module: AnyModule): 
   const args = new Map<string, Value>();
   for (const located of frame.keywords.moduleDefaults ?? []) {
     const defaults = templates.keyword(located);
-    if (!(defaults instanceof Map)) continue;
-    for (const [name, values] of defaults) {
-      if (lastPart(text(name)) !== lastPart(module.name) || !(values instanceof Map)) continue;
-      for (const [arg, value] of values) args.set(text(arg), value);
-    }
+    for (const [name, values] of defaults instanceof Map ? defaults : [])
+      if (lastPart(text(name)) === lastPart(module.name)) addAll(args, values);
   }
   return args;
+}
+
+function addAll(args: Map<string, Value>, values: Value): void {
+  if (!(values instanceof Map)) return;
+  for (const [name, value] of values) args.set(text(name), value);
 }

@@ -3,10 +3,9 @@ import type { ItemEnd, TaskName } from '../core/events.ts';
 import { formatSpan } from '../core/span.ts';
 import { toPlain } from '../core/value/convert.ts';
 import { text } from '../core/value/text.ts';
-import type { Dict } from '../core/value/types.ts';
+import type { Dict, Value } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
-import type { Ended } from './execute.ts';
 import { type Frame, roleOf } from './frame.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
@@ -17,25 +16,40 @@ import type { Templates } from './templates.ts';
 export const hiddenText = '(hidden by no_log)';
 
 /** A task as events name it; a name that cannot be rendered yet is shown as written. */
-export function taskNameOf(play: PlayRun, frame: Frame, task: Task, templates: Templates, handler: boolean): TaskName {
+export function taskNameOf(play: PlayRun, frame: Frame, task: Task, templates: Templates): TaskName {
   const module = play.run.options.modules.get(task.action.name);
   const directive = directiveOf(task.action.name);
   return {
     play: play.name,
     role: roleOf(frame)?.name ?? null,
-    task: renderedName(task, templates) ?? task.action.name,
+    task: shownName(task, templates),
     module: module?.name ?? (directive === undefined ? task.action.name : `ansible.builtin.${directive}`),
     span: formatSpan(task.span),
-    ...(handler ? { handler } : {}),
+    ...(frame.isHandler ? { handler: true } : {}),
   };
 }
 
+/** The rendered name; for a task without one its action as written, of an `include_role` with the role. */
+export function shownName(task: Task, templates: Templates): string {
+  const name = renderedName(task, templates);
+  if (name !== undefined) return name;
+  const { action } = task;
+  const role = directiveOf(action.name) === 'include_role' ? (action.args.get('name') ?? action.args.get('role')) : undefined;
+  return role === undefined ? action.name : `${action.name} : ${text(role.value)}`;
+}
+
+/** Undefined for a task without a name; what is no text or empty is none (ansible-core 2.18). */
 export function renderedName(task: Task, templates: Templates): string | undefined {
-  if (task.name === undefined || task.name.value === null) return undefined;
+  if (task.name === undefined || typeof task.name.value !== 'string') return undefined;
+  const name = rendered(task.name.value, templates);
+  return typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined;
+}
+
+function rendered(written: string, templates: Templates): Value {
   try {
-    return text(templates.value(task.name.value)).trim();
+    return templates.value(written);
   } catch (error) {
-    if (error instanceof DroverError) return text(task.name.value);
+    if (error instanceof DroverError) return written;
     throw error;
   }
 }
@@ -43,30 +57,43 @@ export function renderedName(task: Task, templates: Templates): string | undefin
 /** Fields of a result that events carry on their own, or that only the engine needs. */
 const apart = new Set(['changed', 'failed', 'skipped', 'msg', 'diff', 'attempts', 'results', 'warnings']);
 
+type Shown = Pick<ItemEnd, 'msg' | 'diff' | 'changes' | 'details'> & { predicted?: string | undefined };
+
 /** What an event shows of a result. */
-export function shown(
-  result: Dict,
-  outcome: Outcome | undefined,
-  hidden: boolean,
-): Pick<ItemEnd, 'msg' | 'diff' | 'changes' | 'details'> & { predicted?: string | undefined } {
+export function shown(result: Dict, outcome: Outcome | undefined, hidden: boolean): Shown {
   if (hidden) return { msg: isFailed(result) ? hiddenText : undefined };
-  const details: Record<string, unknown> = {};
-  for (const [key, value] of result) if (!apart.has(text(key))) details[text(key)] = toPlain(value);
   const msg = result.get('msg');
-  if (msg !== undefined && typeof msg !== 'string') details['msg'] = toPlain(msg);
   return {
     msg: typeof msg === 'string' && !result.has('results') ? msg : undefined,
-    diff: outcome === undefined || outcome.diffs.length === 0 ? undefined : outcome.diffs,
-    changes: outcome === undefined || outcome.changes.length === 0 ? undefined : outcome.changes,
-    details: Object.keys(details).length === 0 ? undefined : details,
+    diff: filled(outcome?.diffs),
+    changes: filled(outcome?.changes),
+    details: detailsOf(result),
     predicted: outcome?.predicted,
   };
 }
 
-/** One turn of a loop as the event of its task shows it. */
-export function itemEnd(label: unknown, { result, outcome, attempts }: Ended, ignoring: boolean): ItemEnd {
-  const failed = ignoring ? 'ignored' : 'failed';
-  const word = isFailed(result) ? failed : isSkipped(result) ? 'skipped' : isChanged(result) ? 'changed' : 'ok';
+function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
+}
+
+function detailsOf(result: Dict): Record<string, unknown> | undefined {
+  const details: Record<string, unknown> = {};
+  for (const [key, value] of result) if (!apart.has(text(key))) details[text(key)] = toPlain(value);
+  const msg = result.get('msg');
+  if (msg !== undefined && typeof msg !== 'string') details['msg'] = toPlain(msg);
+  return Object.keys(details).length === 0 ? undefined : details;
+}
+
+/** One turn of a loop, as far as its task's event shows it. */
+export interface ShownTurn {
+  readonly result: Dict;
+  readonly outcome?: Outcome | undefined;
+  readonly attempts?: number | undefined;
+}
+
+/** One turn of a loop as the event of its task shows it. A failure is one, even where the task ignores it. */
+export function itemEnd(label: unknown, { result, outcome, attempts }: ShownTurn): ItemEnd {
+  const word = isFailed(result) ? 'failed' : isSkipped(result) ? 'skipped' : isChanged(result) ? 'changed' : 'ok';
   const { predicted, ...rest } = shown(result, outcome, false);
   return { item: label, result: word, ...rest, msg: rest.msg ?? predicted, attempts };
 }

@@ -14,10 +14,10 @@ export async function* flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Fl
     if (!play.handlers.isNotified(handler)) continue;
     play.handlers.clear(handler);
     const directive = directiveOf(handler.task.action.name);
-    const frame = { ...handler.frame, rescuable: false };
+    const frame = { ...handler.frame, rescuable: false, isHandler: true };
     const flow =
       directive === undefined
-        ? yield* runTask(play, frame, handler.task, handler)
+        ? yield* runTask(play, frame, handler.task)
         : yield* runDirective(play, frame, handler.task, directive);
     if (flow.kind === 'next') play.run.options.journal.finish(handler.key);
     else return flow;

@@ -18,6 +18,8 @@ export interface Frame {
   readonly notify: readonly Located[];
   /** Whether a rescue section takes over a failure here. */
   readonly rescuable: boolean;
+  /** Whether the statements are handlers. */
+  readonly isHandler: boolean;
   /** The task file the statements are read from. */
   readonly file: string;
 }

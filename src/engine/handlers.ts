@@ -7,7 +7,7 @@ export interface Handler {
   readonly frame: Frame;
   /** The role it is defined in. */
   readonly role: string | undefined;
-  /** Its identity across runs: play and place. */
+  /** Its identity across runs and edits of its file: play, role and name as written; its place where it has no name. */
   readonly key: string;
   /** The rendered name; undefined where it has none or it cannot be rendered yet. */
   readonly name: () => string | undefined;
@@ -18,6 +18,7 @@ export interface Handler {
 export class HandlerList {
   readonly #sections: Handler[][] = [];
   readonly #notified = new Set<Handler>();
+  readonly #carried = new Set<Handler>();
 
   /** Adds one list of handlers as written in one place. */
   add(section: readonly Handler[]): void {
@@ -54,16 +55,29 @@ export class HandlerList {
     return true;
   }
 
+  /** Notifies the handlers that an earlier run still owes: of several with one key, the one that a notification means. */
+  carryOver(owed: ReadonlySet<string>): void {
+    const seen = new Set<string>();
+    for (const handler of this.all) {
+      if (!owed.has(handler.key) || seen.has(handler.key)) continue;
+      seen.add(handler.key);
+      this.#notified.add(handler);
+      this.#carried.add(handler);
+    }
+  }
+
+  /** What was notified in this run and never ran. */
+  get discarded(): readonly Handler[] {
+    return [...this.#notified].filter((handler) => !this.#carried.has(handler));
+  }
+
   isNotified(handler: Handler): boolean {
     return this.#notified.has(handler);
   }
 
   clear(handler: Handler): void {
     this.#notified.delete(handler);
-  }
-
-  clearAll(): void {
-    this.#notified.clear();
+    this.#carried.delete(handler);
   }
 }
 

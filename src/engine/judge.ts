@@ -1,19 +1,42 @@
+import { DroverError } from '../core/errors.ts';
 import { truthy } from '../core/value/text.ts';
 import type { Dict } from '../core/value/types.ts';
-import type { Task } from '../language/ast.ts';
+import type { Located, Task } from '../language/ast.ts';
+import { toldText } from './results.ts';
 import type { Templates } from './templates.ts';
 import { allHold } from './when.ts';
 
 /**
  * Lets `changed_when` and `failed_when` decide about a result, in place. The templates see it under the name it
- * is registered as.
+ * is registered as. A condition that cannot be evaluated fails the task and leaves the rest of its result.
  */
-export function judge(result: Dict, task: Task, templates: Templates): void {
-  if (task.changedWhen !== undefined && task.changedWhen.length > 0) result.set('changed', allHold(task.changedWhen, templates));
-  if (task.failedWhen === undefined || task.failedWhen.length === 0) return;
-  const failed = allHold(task.failedWhen, templates);
-  result.set('failed', failed);
-  result.set('failed_when_result', failed);
+export function judge(result: Dict, { changedWhen, failedWhen }: Task, templates: Templates): void {
+  decide(result, changedWhen, 'changed_when_result', templates, (holds) => {
+    result.set('changed', holds);
+  });
+  decide(result, failedWhen, 'failed_when_result', templates, (holds) => {
+    result.set('failed', holds);
+    result.set('failed_when_result', holds);
+  });
+}
+
+function decide(
+  result: Dict,
+  conditions: readonly Located[] | undefined,
+  field: string,
+  templates: Templates,
+  apply: (holds: boolean) => void,
+): void {
+  if (conditions === undefined || conditions.length === 0) return;
+  try {
+    apply(allHold(conditions, templates));
+  } catch (error) {
+    if (!(error instanceof DroverError)) throw error;
+    const why = toldText(error);
+    result.set('failed', true);
+    result.set(field, why);
+    if ((result.get('msg') ?? '') === '') result.set('msg', why);
+  }
 }
 
 export function isChanged(result: Dict): boolean {

@@ -3,6 +3,7 @@ import { text, typeName } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 import type { LoopControl, Task } from '../language/ast.ts';
 import type { Registry } from '../language/jinja/registry.ts';
+import { isYes } from './bool.ts';
 import type { Templates } from './templates.ts';
 
 /**
@@ -37,12 +38,20 @@ export interface LoopNames {
   readonly loopVar: string;
   readonly indexVar: string | undefined;
   readonly extended: boolean;
+  /** Whether `ansible_loop.allitems` is there. */
+  readonly allItems: boolean;
 }
 
 export function loopNames(control: LoopControl, templates: Templates): LoopNames {
   const name = (located: LoopControl['loopVar']) => (located === undefined ? undefined : text(templates.keyword(located)));
-  const extended = control.extended === undefined ? false : templates.condition(control.extended);
-  return { loopVar: name(control.loopVar) ?? 'item', indexVar: name(control.indexVar), extended };
+  const flag = (located: LoopControl['extended'], fallback: boolean) =>
+    located === undefined ? fallback : isYes(templates.keyword(located));
+  return {
+    loopVar: name(control.loopVar) ?? 'item',
+    indexVar: name(control.indexVar),
+    extended: flag(control.extended, false),
+    allItems: flag(control.extendedAllItems, true),
+  };
 }
 
 /** What `ansible_loop` and the loop's own names hold at an index. */
@@ -56,11 +65,11 @@ export function turnAt(items: readonly Value[], index: number, names: LoopNames)
     variables.set(names.indexVar, index);
     variables.set('ansible_index_var', names.indexVar);
   }
-  if (names.extended) variables.set('ansible_loop', extendedLoop(items, index));
+  if (names.extended) variables.set('ansible_loop', extendedLoop(items, index, names.allItems));
   return { variables, item, loopVar: names.loopVar };
 }
 
-function extendedLoop(items: readonly Value[], index: number): Value {
+function extendedLoop(items: readonly Value[], index: number, allItems: boolean): Value {
   const loop = new Map<Value, Value>([
     ['index', index + 1],
     ['index0', index],
@@ -69,8 +78,8 @@ function extendedLoop(items: readonly Value[], index: number): Value {
     ['length', items.length],
     ['revindex', items.length - index],
     ['revindex0', items.length - index - 1],
-    ['allitems', [...items]],
   ]);
+  if (allItems) loop.set('allitems', [...items]);
   const before = items[index - 1];
   const after = items[index + 1];
   if (before !== undefined) loop.set('previtem', before);

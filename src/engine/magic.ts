@@ -48,7 +48,8 @@ const sources: Readonly<Record<string, Source>> = {
 };
 
 function groupNames({ options, addedGroups }: PlayRun['run']): Value {
-  return [...new Set([...options.inventory.groupNames(options.host), ...addedGroups])].sort();
+  const named = options.inventory.groupNames(options.host).filter((name) => addedGroups.size === 0 || name !== 'ungrouped');
+  return [...new Set([...named, ...addedGroups])].sort();
 }
 
 function groupsOf({ options, addedGroups }: PlayRun['run']): Value {

@@ -8,17 +8,15 @@ import { type Flow, next } from './flow.ts';
 import { enter, type Frame } from './frame.ts';
 import { templatesAt } from './place.ts';
 import type { PlayRun } from './run-state.ts';
+import type { Templates } from './templates.ts';
 import { failedCondition } from './when.ts';
 
-type Effect = (play: PlayRun) => AsyncGenerator<RunEvent, Flow>;
+type Effect = (play: PlayRun) => Flow | AsyncGenerator<RunEvent, Flow>;
 
-const end = (unit: 'role' | 'play' | 'host' | 'batch'): Effect =>
-  async function* () {
-    return { kind: 'end', unit };
-  };
-const nothing: Effect = async function* () {
-  return next;
-};
+const end =
+  (unit: 'role' | 'play' | 'host' | 'batch'): Effect =>
+  () => ({ kind: 'end', unit });
+const nothing: Effect = () => next;
 
 /** What `meta` may say (ansible-core 2.18); a run is one host without a connection. */
 const effects: Readonly<Record<string, Effect>> = {
@@ -26,7 +24,7 @@ const effects: Readonly<Record<string, Effect>> = {
   refresh_inventory: nothing,
   reset_connection: nothing,
   clear_host_errors: nothing,
-  clear_facts: async function* ({ run }) {
+  clear_facts: ({ run }) => {
     run.gathered = undefined;
     run.cachedFacts.clear();
     return next;
@@ -37,23 +35,42 @@ const effects: Readonly<Record<string, Effect>> = {
   end_batch: end('batch'),
   end_role: end('role'),
 };
+/** These take no notice of `when`. */
+const unconditional = new Set(['noop', 'refresh_inventory', 'reset_connection']);
 
-export const metaActions: readonly string[] = Object.keys(effects);
+/** Why a meta action cannot be run, as a message and a hint; undefined where it can. */
+export function metaProblem(action: string): { message: string; hint: string | undefined } | undefined {
+  if (Object.hasOwn(effects, action)) return undefined;
+  const names = Object.keys(effects);
+  return {
+    message: `Cannot run meta action "${action}": there is none of that name`,
+    hint: didYouMean(action, names) ?? `there are ${names.join(', ')}`,
+  };
+}
 
-/** Runs a `meta` task; it has no result and is not counted. */
+/** Runs a `meta` task. It is not counted, and has a result only where its condition does not hold. */
 export async function* runMeta(play: PlayRun, outer: Frame, task: Task): AsyncGenerator<RunEvent, Flow> {
   const frame = enter(outer, task.keywords);
   const templates = templatesAt(play, frame);
-  yield { event: 'task_start', ...taskNameOf(play, frame, task, templates, false) };
+  const name = taskNameOf(play, frame, task, templates);
+  yield { event: 'task_start', ...name };
   const action = task.action.freeForm === undefined ? '' : text(templates.keyword(task.action.freeForm));
-  const effect = Object.hasOwn(effects, action) ? effects[action] : undefined;
-  if (effect === undefined) {
-    const span = task.action.freeForm?.span ?? task.action.span;
-    throw new DroverError('TASK_INVALID', `Cannot run meta action "${action}": there is none of that name`, {
-      span,
-      hint: didYouMean(action, metaActions),
-    });
+  const effect = effectOf(action, task);
+  if (!unconditional.has(action) && !isDue(frame, templates)) {
+    yield { event: 'task_end', ...name, host: play.run.options.host, result: 'skipped', ms: 0 };
+    return next;
   }
-  if (failedCondition(frame.keywords.when, templates) !== undefined) return next;
-  return yield* effect(play);
+  const flow = effect(play);
+  return 'kind' in flow ? flow : yield* flow;
+}
+
+function isDue(frame: Frame, templates: Templates): boolean {
+  return failedCondition(frame.keywords.when, templates) === undefined;
+}
+
+function effectOf(action: string, task: Task): Effect {
+  const effect = Object.hasOwn(effects, action) ? effects[action] : undefined;
+  if (effect !== undefined) return effect;
+  const { message = '', hint } = metaProblem(action) ?? {};
+  throw new DroverError('TASK_INVALID', message, { span: task.action.freeForm?.span ?? task.action.span, hint });
 }

@@ -1,7 +1,8 @@
 import { DroverError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
+import { didYouMean } from '../core/suggest.ts';
 import type { Located, Task } from '../language/ast.ts';
-import { renderedName } from './describe.ts';
+import { shownName } from './describe.ts';
 import type { Ended } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { type Handler, notifications } from './handlers.ts';
@@ -39,39 +40,42 @@ function named(play: PlayRun, notify: Located, templates: Templates): readonly H
 }
 
 /**
- * Notifies the handlers of a task's changed turns; answers the keys of all it notified.
+ * The handlers that a task's changed turns notify.
  * @throws DroverError `TASK_INVALID` for a handler that the play has not
  */
-export async function* notifyHandlers(
-  play: PlayRun,
-  frame: Frame,
-  task: Task,
-  turns: { readonly ended: readonly Ended[] },
-  templates: Templates,
-): AsyncGenerator<RunEvent, string[]> {
+export function notifiedHandlers(play: PlayRun, frame: Frame, task: Task, turns: readonly Ended[]): Handler[] {
   const notify = written(frame, task);
-  const changed = turns.ended.some(({ result }) => isChanged(result) && !isFailed(result));
-  if (notify.length === 0 || !changed) return [];
-  const handlers = notify.flatMap((each) => resolve(play, frame, task, each));
-  const fresh = handlers.filter((handler) => play.handlers.notify(handler));
-  if (fresh.length > 0) {
-    const names = fresh.map((handler) => renderedName(handler.task, templates) ?? handler.task.action.name);
-    yield { event: 'handlers_notified', handlers: names, task: renderedName(task, templates) ?? task.action.name };
-  }
-  return handlers.map((handler) => handler.key);
+  const changed = turns.some(({ result }) => isChanged(result) && !isFailed(result));
+  return notify.length === 0 || !changed ? [] : notify.flatMap((each) => resolve(play, frame, each));
 }
 
-function resolve(play: PlayRun, frame: Frame, task: Task, notify: Located): readonly Handler[] {
+/** Notifies the handlers and tells which were not notified before. */
+export function* announced(
+  play: PlayRun,
+  task: Task,
+  notified: readonly Handler[],
+  templates: Templates,
+): Generator<RunEvent, void> {
+  const fresh = notified.filter((handler) => play.handlers.notify(handler));
+  if (fresh.length === 0) return;
+  const handlers = fresh.map((handler) => shownName(handler.task, templates));
+  yield { event: 'handlers_notified', handlers, task: shownName(task, templates) };
+}
+
+function resolve(play: PlayRun, frame: Frame, notify: Located): readonly Handler[] {
   const templates = templatesAt(play, frame);
   return notifications(templates.keyword(notify)).flatMap((name) => {
     const handlers = play.handlers.named(name);
     if (handlers.length > 0) return handlers;
-    const known = play.handlers.all.flatMap((handler) => handler.name() ?? []);
-    const hint =
-      known.length === 0 ? 'the play has no handlers' : `its handlers are ${known.map((each) => `"${each}"`).join(', ')}`;
     throw new DroverError('TASK_INVALID', `Cannot notify "${name}": the play has no handler of that name`, {
       span: notify.span,
-      hint,
+      hint: handlerHint(name, play),
     });
   });
+}
+
+function handlerHint(name: string, { handlers }: PlayRun): string {
+  const known = handlers.all.flatMap((handler) => handler.name() ?? []);
+  if (known.length === 0) return 'the play has no handlers';
+  return didYouMean(name, known) ?? `its handlers are ${known.map((each) => `"${each}"`).join(', ')}`;
 }

@@ -45,7 +45,7 @@ function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {
     task,
     frame,
     role: roleOf(frame)?.name,
-    key: `${play.name} > ${formatSpan(task.span)}`,
+    key: handlerKey(play, task, roleOf(frame)?.name),
     name: () => {
       if (task.name === undefined || task.name.value === null) return undefined;
       const written = text(task.name.value);
@@ -53,4 +53,10 @@ function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {
     },
     listen: () => (task.listen === undefined ? [] : notifications(templatesAt(play, own).keyword(task.listen))),
   };
+}
+
+/** Edits of the file around it leave a named handler what it is. */
+function handlerKey({ name }: PlayRun, task: Task, role: string | undefined): string {
+  const written = task.name === undefined || task.name.value === null ? '' : text(task.name.value);
+  return [name, role ?? '', written === '' ? formatSpan(task.span) : written].join(' > ');
 }

@@ -9,6 +9,7 @@ import { type Flow, next } from './flow.ts';
 import { flushHandlers } from './flush-handlers.ts';
 import type { Frame } from './frame.ts';
 import { HandlerList } from './handlers.ts';
+import { isMatched } from './join-groups.ts';
 import { findFile, templatesAt } from './place.ts';
 import { addHandlers, addRoleHandlers } from './play-handlers.ts';
 import { count } from './recap.ts';
@@ -23,13 +24,14 @@ const interpreter = { statements: runStatements, role: runRole, flushHandlers };
 /** Runs one play on this host: facts, pre_tasks, roles, tasks, post_tasks, and the handlers after each. */
 export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent, Flow> {
   const play = startPlay(run, cutToRoles(written, run.options.roles));
-  const matched = run.options.inventory.match(hostsPattern(play)).includes(run.options.host);
+  const matched = isMatched(run, hostsPattern(play));
   yield { event: 'play_start', play: play.name, span: formatSpan(written.span), matched };
   if (!matched) return next;
   const frame = outermost(play);
   prepareHandlers(play, frame);
   const flow = yield* sections(play, frame);
   if (flow.kind === 'failed' && forcesHandlers(play, frame)) yield* flushHandlers(play);
+  if (flow.kind === 'next' || flow.kind === 'end') discardHandlers(play);
   return flow.kind === 'end' ? next : flow;
 }
 
@@ -70,7 +72,16 @@ function hostsPattern(play: PlayRun): string {
 
 function outermost({ play }: PlayRun): Frame {
   const { vars: _, ...keywords } = play.keywords;
-  return { keywords, blockVars: [], includeParams: [], roles: [], notify: [], rescuable: false, file: play.file };
+  return {
+    keywords,
+    blockVars: [],
+    includeParams: [],
+    roles: [],
+    notify: [],
+    rescuable: false,
+    isHandler: false,
+    file: play.file,
+  };
 }
 
 /** The first of several alternatives that exists; a missing file is no error (ansible-core 2.18). */
@@ -93,8 +104,12 @@ function prepareHandlers(play: PlayRun, frame: Frame): void {
   for (const use of play.play.roles) addRoleHandlers(play, frame, use);
   for (const use of importedRoles(play.play)) addRoleHandlers(play, frame, use);
   addHandlers(play, frame, play.play.handlers);
-  const owed = new Set(play.run.options.journal.owed());
-  for (const handler of play.handlers.all) if (owed.has(handler.key)) play.handlers.notify(handler);
+  play.handlers.carryOver(new Set(play.run.options.journal.owed()));
+}
+
+/** `meta: end_play` takes notified handlers back, as in Ansible; what an earlier run owes stays owed. */
+function discardHandlers({ run, handlers }: PlayRun): void {
+  for (const { key } of handlers.discarded) run.options.journal.finish(key);
 }
 
 function forcesHandlers(play: PlayRun, frame: Frame): boolean {

@@ -70,7 +70,7 @@ async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenera
     tellFailure(play, flow.failure);
     flow = yield* runStatements(play, outer, block.rescue);
   }
-  if (flow.kind === 'interrupted') return flow;
+  if (flow.kind === 'interrupted' || flow.kind === 'end') return flow;
   const last = yield* runStatements(play, outer, block.always);
   return last.kind === 'next' ? flow : last;
 }

@@ -38,18 +38,20 @@ export function taskHost<H extends Host>(host: H, settings: TaskHostSettings): H
     pending?.();
     pending = undefined;
   };
+  const wrapped = (target: H, name: PropertyKey, method: Method): Method => {
+    if (name === 'query') return commands(method, settings, undefined);
+    if (name === 'run') return commands(method, settings, announce);
+    if (!changing.has(name)) return method;
+    const made = account !== undefined && creating.has(name) ? owned(target, method, String(name), account) : method;
+    return (...args: unknown[]) => {
+      announce();
+      return made(...args);
+    };
+  };
   return new Proxy(host, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      const method = member.bind(target) as Method;
-      if (name === 'query' || name === 'run') return commands(method, settings, name === 'run' ? announce : undefined);
-      if (!changing.has(name)) return method;
-      const made = account !== undefined && creating.has(name) ? owned(target, method, String(name), account) : method;
-      return (...args: unknown[]) => {
-        announce();
-        return made(...args);
-      };
+      return typeof member === 'function' ? wrapped(target, name, member.bind(target) as Method) : member;
     },
   });
 }

@@ -1,52 +1,74 @@
 import type { Diagnostic, Report } from '../core/diagnostic.ts';
-import type { ModuleRegistry } from '../core/module.ts';
+import type { AnyModule, ModuleRegistry } from '../core/module.ts';
 import type { MappingEntry, ScalarNode } from '../core/node.ts';
-import type { Located, Play, Playbook, RoleUse, Statement, Task } from '../language/ast.ts';
+import type { Keywords, Located, Play, Playbook, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
+import { checkDirective } from './check-directive.ts';
 import { checkArguments } from './module/check-arguments.ts';
+
+/** What is known of the place of a task. */
+interface Place {
+  readonly modules: ModuleRegistry;
+  readonly report: Report;
+  /** Whether the task may never run here, or may fail. */
+  readonly guarded: boolean;
+  /** Whether `module_defaults` may give arguments. */
+  readonly defaulted: boolean;
+}
 
 /**
  * Checks what can be known before the run of every task that is read statically: the arguments of its module.
- * Behind a `when` an unusable task is a warning, since it may never run here.
+ * Behind a `when` or with `ignore_errors` an unusable task is a warning, since it may never run here or is meant to fail.
  */
 export function validatePlaybook(playbook: Playbook, modules: ModuleRegistry, report: Report): void {
-  for (const play of playbook.plays) validatePlay(play, modules, report);
+  for (const play of playbook.plays) validatePlay(play, { modules, report, guarded: false, defaulted: false });
 }
 
-function validatePlay(play: Play, modules: ModuleRegistry, report: Report): void {
-  for (const use of play.roles) validateRole(use, modules, report);
-  for (const statements of [play.preTasks, play.tasks, play.postTasks, play.handlers]) validateAll(statements, modules, report);
+function inside(place: Place, { when, ignoreErrors, moduleDefaults }: Keywords): Place {
+  const guarded = place.guarded || when !== undefined || (ignoreErrors !== undefined && ignoreErrors.value !== false);
+  return { ...place, guarded, defaulted: place.defaulted || moduleDefaults !== undefined };
 }
 
-function validateRole(use: RoleUse, modules: ModuleRegistry, report: Report): void {
-  for (const dependency of use.role.dependencies) validateRole(dependency, modules, report);
-  validateAll(use.tasks, modules, report);
-  validateAll(use.handlers, modules, report);
+function validatePlay(play: Play, outer: Place): void {
+  const place = inside(outer, play.keywords);
+  for (const use of play.roles) validateRole(use, place);
+  for (const statements of [play.preTasks, play.tasks, play.postTasks, play.handlers]) validateAll(statements, place);
 }
 
-function validateAll(statements: readonly Statement[], modules: ModuleRegistry, report: Report): void {
+function validateRole(use: RoleUse, outer: Place): void {
+  const place = inside(outer, use.keywords);
+  for (const dependency of use.role.dependencies) validateRole(dependency, place);
+  validateAll(use.tasks, place);
+  validateAll(use.handlers, place);
+}
+
+function validateAll(statements: readonly Statement[], place: Place): void {
   for (const statement of statements) {
-    if (statement.kind === 'task') validateTask(statement, modules, report);
-    else if (statement.kind === 'import_role') validateRole(statement.use, modules, report);
-    else if (statement.kind === 'import_tasks') validateAll(statement.statements, modules, report);
-    else validateAll([...statement.block, ...statement.rescue, ...statement.always], modules, report);
+    if (statement.kind === 'import_role') validateRole(statement.use, place);
+    else validateOwn(statement, inside(place, statement.keywords));
   }
 }
 
-function validateTask(task: Task, modules: ModuleRegistry, report: Report): void {
-  const { action, keywords } = task;
-  if (directiveOf(action.name) !== undefined || action.argsTemplate !== undefined) return;
-  const module = modules.get(action.name);
-  if (module === undefined) return;
-  const guarded = keywords.when !== undefined;
+function validateOwn(statement: Exclude<Statement, { kind: 'import_role' }>, place: Place): void {
+  if (statement.kind === 'task') validateTask(statement, place);
+  else if (statement.kind === 'import_tasks') validateAll(statement.statements, place);
+  else for (const section of [statement.block, statement.rescue, statement.always]) validateAll(section, place);
+}
+
+function validateTask(task: Task, { modules, report, guarded, defaulted }: Place): void {
+  const { action } = task;
   const softened: Report = (diagnostic: Diagnostic) => report(guarded ? { ...diagnostic, severity: 'warning' } : diagnostic);
-  const free = action.freeForm;
-  // A template may give any arguments, and defaults may give the rest.
-  const open = (free !== undefined && module.freeForm === undefined) || keywords.moduleDefaults !== undefined;
-  if (open) return;
-  const entries =
-    free === undefined || module.freeForm === undefined ? action.entries : [...action.entries, freeEntry(module.freeForm, free)];
-  checkArguments(module, entries, action.span, softened);
+  const directive = directiveOf(action.name);
+  if (directive !== undefined) checkDirective(directive, action, softened);
+  const module = directive === undefined ? modules.get(action.name) : undefined;
+  if (module === undefined || action.argsTemplate !== undefined || defaulted) return;
+  // A template may give any arguments.
+  if (action.freeForm !== undefined && module.freeForm === undefined) return;
+  checkArguments(module, entriesOf(task, module), action.span, softened);
+}
+
+function entriesOf({ action: { entries, freeForm } }: Task, module: AnyModule): readonly MappingEntry[] {
+  return freeForm === undefined || module.freeForm === undefined ? entries : [...entries, freeEntry(module.freeForm, freeForm)];
 }
 
 function freeEntry(name: string, { value, span }: Located): MappingEntry {

@@ -40,6 +40,7 @@ export interface LoopControl {
   readonly label?: Located;
   readonly pause?: Located;
   readonly extended?: Located;
+  readonly extendedAllItems?: Located;
   readonly breakWhen?: readonly Located[];
 }
 

@@ -12,6 +12,7 @@ export const directives = [
   'add_host',
   'group_by',
   'set_stats',
+  'validate_argument_spec',
 ] as const;
 
 export type Directive = (typeof directives)[number];

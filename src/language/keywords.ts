@@ -1,7 +1,7 @@
 import type { MappingEntry, YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { text } from '../core/value/text.ts';
+import { text, typeName } from '../core/value/text.ts';
 import type { Keywords, Located } from './ast.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
 import { parseVariables } from './parse-variables.ts';
@@ -32,13 +32,13 @@ const shared: Readonly<Record<string, Reader>> = {
     const conditions = locatedItems(node);
     for (const { value, span } of conditions) {
       if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') continue;
-      reportError(
-        context,
-        'PLAY_INVALID',
-        `Cannot use the condition of this ${owner}: it is no expression`,
+      context.report({
+        severity: 'warning',
+        code: 'PLAY_INVALID',
+        message: `Cannot judge the condition of this ${owner}: it is a ${typeName(value)}, which always holds unless it is empty`,
         span,
-        'a string, a boolean or a list of them is wanted',
-      );
+        hint: 'a string, a boolean or a list of them is wanted',
+      });
     }
     into.when = conditions;
   },

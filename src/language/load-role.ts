@@ -2,6 +2,7 @@ import type { YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
 import { truthy } from '../core/value/text.ts';
+import { type ArgumentSpec, argumentSpec, validationTask } from './argument-specs.ts';
 import type { Role, RoleUse, Statement, StoredVariables } from './ast.ts';
 import { loadFile } from './load-file.ts';
 import { type LoadedRole, type ParseContext, type RoleRequest, reportError } from './parse-context.ts';
@@ -36,12 +37,14 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
   }
   const inside: ParseContext = { ...context, rolePath: path, chain: [...context.chain, mark] };
   const variables = (folder: 'defaults' | 'vars') => roleVariables(`${path}/${folder}`, from[folder], folder, inside, span);
-  const meta = roleMeta(path, inside);
+  const meta = roleMeta(path, inside, from.tasks ?? 'main');
+  const tasks = roleStatements('tasks', from.tasks, inside, span);
+  const spec = request.validates ? meta.spec : undefined;
   const role: Role = { name, path, dependencies: meta.dependencies };
   return {
     role,
     tasksFrom: from.tasks ?? 'main',
-    tasks: roleStatements('tasks', from.tasks, inside, span),
+    tasks: spec === undefined ? tasks : [validationTask(spec), ...tasks],
     handlers: roleStatements('handlers', from.handlers, inside, span),
     defaults: variables('defaults'),
     vars: variables('vars'),
@@ -117,16 +120,28 @@ function readVariables(file: string, context: ParseContext): StoredVariables {
 interface Meta {
   readonly dependencies: readonly RoleUse[];
   readonly allowDuplicates: boolean;
+  /** What the role says of the arguments of the tasks used. */
+  readonly spec: ArgumentSpec | undefined;
 }
 
-function roleMeta(path: string, context: ParseContext): Meta {
+function roleMeta(path: string, context: ParseContext, entryPoint: string): Meta {
   const file = roleFile(`${path}/meta`, undefined, context);
   const node = file === undefined ? undefined : loadFile(file, context);
-  if (file === undefined || node?.kind !== 'mapping') return { dependencies: [], allowDuplicates: false };
+  const own = argumentSpecs(path, context);
+  if (file === undefined || node?.kind !== 'mapping')
+    return { dependencies: [], allowDuplicates: false, spec: argumentSpec(own, entryPoint) };
   const entry = (name: string): YamlNode | undefined => node.entries.find(({ key }) => key.value === name)?.value;
   const duplicates = entry('allow_duplicates');
   return {
     dependencies: parseRoleUses(entry('dependencies'), { ...context, file }, 'role'),
     allowDuplicates: duplicates !== undefined && truthy(nodeValue(duplicates)),
+    spec: argumentSpec(own ?? entry('argument_specs'), entryPoint),
   };
+}
+
+/** `meta/argument_specs.yml`, which goes before what `meta/main.yml` says. */
+function argumentSpecs(path: string, context: ParseContext): YamlNode | undefined {
+  const file = roleFile(`${path}/meta`, 'argument_specs', context);
+  const node = file === undefined ? undefined : loadFile(file, context);
+  return node?.kind === 'mapping' ? node.entries.find(({ key }) => key.value === 'argument_specs')?.value : undefined;
 }

@@ -30,7 +30,9 @@ function parseOldStyle(node: YamlNode, argsNode: YamlNode | undefined, context: 
     const module = node.entries.find((e) => e.key.value === 'module');
     if (module === undefined)
       return reportError(context, 'TASK_INVALID', 'Cannot read this action: it names no module', node.span);
-    const rest: MappingNode = { ...node, entries: node.entries.filter((e) => e !== module) };
+    const inner = node.entries.find((e) => e.key.value === 'args' && e.value.kind === 'mapping');
+    const own = node.entries.filter((e) => e !== module && e !== inner);
+    const rest: MappingNode = { ...node, entries: [...(inner?.value.kind === 'mapping' ? inner.value.entries : []), ...own] };
     return buildAction(text(nodeValue(module.value)), module, rest, argsNode, context);
   }
   const line = node.kind === 'scalar' && typeof node.value === 'string' ? node.value.trim() : '';

@@ -26,6 +26,8 @@ export interface RoleRequest {
   readonly name: string;
   readonly span: Span;
   readonly from: RoleSources;
+  /** Whether the role's own argument specification is to be checked. */
+  readonly validates: boolean;
 }
 
 export type LoadedRole = Pick<RoleUse, 'role' | 'tasksFrom' | 'tasks' | 'handlers' | 'defaults' | 'vars' | 'allowDuplicates'>;

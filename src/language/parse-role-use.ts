@@ -28,10 +28,18 @@ interface Written {
   readonly sources: { -readonly [K in keyof RoleSources]: RoleSources[K] };
   public: boolean;
   allowDuplicates: boolean | undefined;
+  validates: boolean;
 }
 
 function parseRoleUse(node: YamlNode, context: ParseContext): RoleUse | undefined {
-  const written: Written = { name: undefined, params: new Map(), sources: {}, public: true, allowDuplicates: undefined };
+  const written: Written = {
+    name: undefined,
+    params: new Map(),
+    sources: {},
+    public: true,
+    allowDuplicates: undefined,
+    validates: true,
+  };
   let keywords: Keywords = {};
   if (node.kind === 'mapping') {
     keywords = parseKeywords(node.entries, context, 'role', roleReaders(written), (name, { value }) => {
@@ -75,7 +83,7 @@ function useRole(written: Written, keywords: Keywords, named: Located, context: 
       named.span,
     );
   }
-  const loaded = context.loadRole({ name, span: named.span, from: written.sources }, context);
+  const loaded = context.loadRole({ name, span: named.span, from: written.sources, validates: written.validates }, context);
   if (loaded === undefined) return undefined;
   const { allowDuplicates, ...parts } = loaded;
   return {
@@ -123,6 +131,7 @@ export function roleUseOfTask(
     sources,
     public: flag(argument('public'), isImport),
     allowDuplicates: flag(argument('allow_duplicates'), true),
+    validates: flag(argument('rolespec_validate'), true),
   };
   return useRole(written, task.keywords, named, context);
 }

@@ -153,19 +153,20 @@ function parseLoopControl(node: YamlNode, context: ParseContext): LoopControl {
     return {};
   }
   const control: Mutable<LoopControl> = {};
-  const single: Readonly<Record<string, keyof LoopControl & ('loopVar' | 'indexVar' | 'label' | 'pause' | 'extended')>> = {
+  const single: Readonly<Record<string, keyof Omit<LoopControl, 'breakWhen'>>> = {
     loop_var: 'loopVar',
     index_var: 'indexVar',
     label: 'label',
     pause: 'pause',
     extended: 'extended',
+    extended_allitems: 'extendedAllItems',
   };
   for (const { key, value } of node.entries) {
     const name = text(key.value);
     const field = Object.hasOwn(single, name) ? single[name] : undefined;
     if (field !== undefined) control[field] = located(value);
     else if (name === 'break_when') control.breakWhen = locatedItems(value);
-    else if (name !== 'extended_allitems') {
+    else {
       const hint = didYouMean(name, [...Object.keys(single), 'break_when']);
       reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in loop_control: there is no such keyword`, key.span, hint);
     }

@@ -1,3 +1,4 @@
+import { Tuple } from './collections.ts';
 import { type Dict, Float, integer, PyObject, type Value, Verbatim } from './types.ts';
 
 /**
@@ -26,6 +27,7 @@ function objectValue(plain: object): Dict {
 export function toPlain(value: Value): unknown {
   if (value instanceof Float) return value.value;
   if (value instanceof Verbatim) return toPlain(value.value);
+  if (value instanceof Tuple) return value.items.map(toPlain);
   if (value instanceof PyObject) return value.text();
   if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return value.map(toPlain);

@@ -7,7 +7,4 @@ export type Call = {
   /** False where nobody reads what the module returns beside its outcome: then that is not gathered. */
   readonly details?: boolean;
   readonly context: TaskContext;
-} & (
-  | { readonly mode: 'apply'; readonly host: Host }
-  | { readonly mode: 'check'; readonly host: PredictedHost }
-);
+} & ({ readonly mode: 'apply'; readonly host: Host } | { readonly mode: 'check'; readonly host: PredictedHost });

@@ -112,7 +112,7 @@ function taskOf(event: RunEvent, host: string): Record<string, unknown>[] {
         task: event.task,
         role: event.role ?? undefined,
         result: 'included',
-        file: event.file,
+        file: event.file.slice(event.file.lastIndexOf('/') + 1),
         item: event.item,
       }),
     ];
@@ -144,21 +144,37 @@ function itemOf(item: ItemEnd, censored: boolean, module: string): Record<string
   return clean({ item: item.item, result: item.result, ...told(item, module), attempts: item.attempts, diff: diffOf(item) });
 }
 
-/** The message of modules that are there to tell something. */
+/** The message of modules that are there to tell something, where the module itself told it. */
 function told({ msg, details, result }: ItemEnd | TaskEnd, module: string): Record<string, unknown> {
-  if (result === 'skipped' || !['debug', 'assert', 'fail'].some((name) => module === `ansible.builtin.${name}`)) return {};
-  const shown = { ...details };
-  const text = msg ?? shown['msg'];
-  if (text !== undefined) return module.endsWith('.assert') ? {} : { msg: text };
-  const names = Object.keys(shown).filter(
-    (name) => !['item', 'ansible_loop_var', 'failed_when_result', 'ansible_index_var'].includes(name),
-  );
-  const [name] = names;
-  return name === undefined ? {} : { var: shown[name] };
+  if (result === 'skipped') return {};
+  const all: Record<string, unknown> = { ...details, ...(msg === undefined ? {} : { msg }) };
+  const speaks = speakers[module.slice(module.lastIndexOf('.') + 1)];
+  return speaks === undefined || isEngines(all['msg']) ? {} : speaks(all, result === 'ok' || result === 'changed');
 }
 
+type Speaks = (all: Readonly<Record<string, unknown>>, passed: boolean) => Record<string, unknown>;
+
+const speakers: Readonly<Record<string, Speaks>> = {
+  fail: ({ msg }, passed) => (passed ? {} : { msg }),
+  assert: ({ msg, ...all }, passed) => (passed || 'evaluated_to' in all ? { msg } : {}),
+  debug: (all) => {
+    if ('msg' in all) return { msg: all['msg'] };
+    const shown = Object.entries(all).filter(([key]) => !ofLoop.has(key));
+    return shown.length === 0 ? {} : { var: Object.fromEntries(shown) };
+  },
+};
+
+const ofLoop = new Set(['item', 'ansible_loop_var', 'ansible_index_var', 'failed_when_result', 'changed_when_result']);
+
+/** Messages of the engine end with a place in the tree. */
+function isEngines(text: unknown): boolean {
+  return typeof text === 'string' && /\([^()]+:\d+:\d+\)$/.test(text);
+}
+
+/** The corpus keeps diffs of text. */
 function diffOf({ diff }: ItemEnd | TaskEnd): unknown {
-  return diff?.map(({ before, after }) => ({ before, after }));
+  const texts = diff?.filter(({ before, after }) => typeof before === 'string' && typeof after === 'string') ?? [];
+  return texts.length === 0 ? undefined : texts.map(({ before, after }) => ({ before, after }));
 }
 
 function clean(fields: Record<string, unknown>): Record<string, unknown> {

@@ -1,0 +1,82 @@
+import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
+import { DroverError } from '../core/errors.ts';
+import { text } from '../core/value/text.ts';
+import type { RoleUse, Statement } from '../language/ast.ts';
+import { importTasks } from '../language/import-tasks.ts';
+import { parseKeywords } from '../language/keywords.ts';
+import type { ParseContext } from '../language/parse-context.ts';
+import { roleUseOfTask } from '../language/parse-role-use.ts';
+import type { DirectiveTurn } from './directive-turn.ts';
+import { enter, type Frame, roleOf } from './frame.ts';
+
+/** What one turn of an include names, and the frame it runs in. */
+export interface Included {
+  readonly turn: DirectiveTurn;
+  readonly found: IncludedTasks | RoleUse;
+  readonly frame: Frame;
+}
+
+export interface IncludedTasks {
+  readonly file: string;
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * Reads what an include names.
+ * @throws DroverError for what is missing or cannot be read
+ */
+export function readIncluded(turn: DirectiveTurn, outer: Frame, directive: 'include_tasks' | 'include_role'): Included {
+  const found = directive === 'include_tasks' ? includedTasks(turn, outer) : includedRole(turn, outer);
+  return { turn, found, frame: includedFrame(turn, outer) };
+}
+
+/** Inheritance of an include: what is around it, its variables as parameters, and `apply`. */
+function includedFrame(turn: DirectiveTurn, outer: Frame): Frame {
+  const { frame, task, variables } = turn;
+  const params = [...frame.includeParams, ...(task.keywords.vars === undefined ? [] : [task.keywords.vars]), variables];
+  const apply = task.action.entries.find(({ key }) => key.value === 'apply')?.value;
+  const own =
+    apply?.kind === 'mapping' ? parsed(turn, outer, (context) => parseKeywords(apply.entries, context, 'block', {})) : {};
+  return enter(outer, own, { includeParams: params });
+}
+
+function contextAt({ play }: DirectiveTurn, frame: Frame, report: (diagnostic: Diagnostic) => void): ParseContext {
+  const role = roleOf(frame);
+  const base = play.run.options.parseContext;
+  const playbookFolder = play.play.file.slice(0, Math.max(0, play.play.file.lastIndexOf('/')));
+  const { file, isHandler: handlers } = frame;
+  return { ...base, file, playbookFolder, rolePath: role?.role.path, chain: [], handlers, report };
+}
+
+function parsed<T>(turn: DirectiveTurn, frame: Frame, parse: (context: ParseContext) => T | undefined): T {
+  const findings: Diagnostic[] = [];
+  const result = parse(contextAt(turn, frame, (finding) => findings.push(finding)));
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first !== undefined) {
+    if (errors.length > 1) throw new InvalidBundle(errors);
+    throw new DroverError(first.code, first.message, { span: first.span, hint: first.hint });
+  }
+  if (result === undefined)
+    throw new DroverError('TASK_INVALID', 'Cannot include this: it could not be read', { span: turn.task.span });
+  return result;
+}
+
+function includedTasks(turn: DirectiveTurn, frame: Frame): IncludedTasks {
+  const { task, templates } = turn;
+  const written = task.action.freeForm ?? task.action.args.get('file');
+  if (written === undefined)
+    throw new DroverError('MODULE_ARGS', 'Cannot include tasks: no file is named', { span: task.action.span });
+  const name = text(templates.argument(written));
+  return parsed(turn, frame, (context) => importTasks(context, name, written.span));
+}
+
+function includedRole(turn: DirectiveTurn, frame: Frame): RoleUse {
+  const { task, templates } = turn;
+  return parsed(turn, frame, (context) =>
+    roleUseOfTask(task, { ...context, handlers: false }, (name) => {
+      const written = task.action.args.get(name);
+      return written === undefined ? undefined : { value: templates.argument(written), span: written.span };
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import type { TaskContext } from '../core/controller.ts';
+import { text } from '../core/value/text.ts';
+import type { Located, Task } from '../language/ast.ts';
+import { isYes } from './bool.ts';
+import type { Frame } from './frame.ts';
+import type { Call } from './module/call.ts';
+import { needFile } from './place.ts';
+import type { PlayRun } from './run-state.ts';
+import { taskHost } from './task-host.ts';
+import type { Templates } from './templates.ts';
+
+interface Place {
+  readonly play: PlayRun;
+  readonly frame: Frame;
+  readonly task: Task;
+  readonly beforeChange: (() => void) | undefined;
+}
+
+/** What a task's keywords make of a module's call: the mode, the host as its user sees it, and the context. */
+export function taskCall({ play, frame, task, beforeChange }: Place, templates: Templates): Call {
+  const { options } = play.run;
+  const { keywords } = frame;
+  const flag = (located: Located | undefined, fallback: boolean) =>
+    located === undefined ? fallback : isYes(templates.keyword(located));
+  const check = flag(keywords.checkMode, options.check);
+  const diff = flag(keywords.diff, options.diff) && !isHidden(frame, templates);
+  const settings = {
+    user: flag(keywords.become, false) ? otherUser(keywords.becomeUser, templates) : undefined,
+    environment: environmentOf(frame, templates),
+    timeout: keywords.timeout === undefined ? undefined : Number(text(templates.keyword(keywords.timeout))) * 1000 || undefined,
+    beforeChange: check ? undefined : beforeChange,
+  };
+  const wanted = { diff, details: options.details || isRead(task), context: contextFor(play, frame, templates) };
+  if (check) return { mode: 'check', host: taskHost(options.machine.predicted(), settings), ...wanted };
+  return { mode: 'apply', host: taskHost(options.machine.real, settings), ...wanted };
+}
+
+/** Whether the task itself reads what its module returns. */
+function isRead({ register, until, changedWhen, failedWhen }: Task): boolean {
+  return [register, until, changedWhen, failedWhen].some((reader) => reader !== undefined);
+}
+
+/** Whether `no_log` holds here. */
+export function isHidden({ keywords }: Frame, templates: Templates): boolean {
+  return keywords.noLog !== undefined && isYes(templates.keyword(keywords.noLog));
+}
+
+/** The agent is root already. */
+function otherUser(written: Located | undefined, templates: Templates): string | undefined {
+  const user = written === undefined ? 'root' : text(templates.keyword(written));
+  return user === 'root' || user === '' ? undefined : user;
+}
+
+function environmentOf({ keywords }: Frame, templates: Templates): Record<string, string> | undefined {
+  if (keywords.environment === undefined) return undefined;
+  const environment: Record<string, string> = {};
+  for (const each of keywords.environment) {
+    const value = templates.keyword(each);
+    if (!(value instanceof Map)) continue;
+    for (const [name, entry] of value) environment[text(name)] = text(entry);
+  }
+  return environment;
+}
+
+function contextFor(play: PlayRun, frame: Frame, templates: Templates): TaskContext {
+  return {
+    controller: play.run.options.controller,
+    variable: (name) => {
+      const stored = templates.scope.get(name);
+      return stored === undefined ? undefined : templates.value(stored);
+    },
+    find: (src, folder) => needFile(play, frame, src, folder),
+    render: (path, source, options) => templates.render(path, source, options),
+    evaluate: (expression) => templates.evaluate(expression),
+    condition: (expression) => templates.holds(expression),
+  };
+}

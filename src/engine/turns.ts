@@ -1,0 +1,106 @@
+import { DroverError } from '../core/errors.ts';
+import type { ItemEnd } from '../core/events.ts';
+import { toPlain } from '../core/value/convert.ts';
+import type { Dict, Value } from '../core/value/types.ts';
+import type { Task } from '../language/ast.ts';
+import { itemEnd } from './describe.ts';
+import { type Ended, execute, type Turn } from './execute.ts';
+import type { Frame } from './frame.ts';
+import { isChanged, isFailed, isSkipped } from './judge.ts';
+import { loopItems, loopNames, turnAt } from './loop.ts';
+import { templatesAt } from './place.ts';
+import { failedResult, skippedResult } from './results.ts';
+import type { PlayRun } from './run-state.ts';
+import type { Templates } from './templates.ts';
+import { failedCondition } from './when.ts';
+
+/** What a task's turns came to: one, or those of a loop. */
+export interface Turns {
+  readonly result: Dict;
+  readonly ended: readonly Ended[];
+  /** Undefined for a task without a loop. */
+  readonly items: readonly ItemEnd[] | undefined;
+}
+
+/** A task at its place, with rendering as it is outside of its loop. */
+interface Placed {
+  readonly play: PlayRun;
+  readonly frame: Frame;
+  readonly task: Task;
+  readonly templates: Templates;
+}
+
+/** Runs a task once, or once for each item of its loop. */
+export async function allTurns(placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+  const items = itemsOf(placed);
+  if (items instanceof Map) return { result: items, ended: [], items: undefined };
+  if (items === undefined) {
+    const ended = await execute({ ...placed, ...told, variables: new Map() });
+    return { result: ended.result, ended: [ended], items: undefined };
+  }
+  return items.length === 0 ? { result: emptyLoop(), ended: [], items: [] } : await loopTurns(items, placed, told);
+}
+
+/** The loop's items; a result where the loop cannot be had, or the condition does not hold anyway. */
+function itemsOf({ play, frame, task, templates }: Placed): readonly Value[] | undefined | Dict {
+  try {
+    return loopItems(task, templates, play.run.options.plugins);
+  } catch (error) {
+    if (!(error instanceof DroverError)) throw error;
+    const unmet = unmetCondition(frame, templates);
+    return unmet === undefined ? failedResult(error) : skippedResult(unmet);
+  }
+}
+
+function unmetCondition(frame: Frame, templates: Templates): Value | undefined {
+  try {
+    return failedCondition(frame.keywords.when, templates);
+  } catch (error) {
+    if (error instanceof DroverError) return undefined;
+    throw error;
+  }
+}
+
+async function loopTurns(items: readonly Value[], placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+  const names = loopNames(placed.task.loopControl, placed.templates);
+  const ended: Ended[] = [];
+  const shownItems: ItemEnd[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const { variables, item } = turnAt(items, index, names);
+    const done = await execute({ ...placed, ...told, variables, earlier: ended.at(-1)?.result });
+    for (const [name, value] of variables) if (name !== 'ansible_loop') done.result.set(name, value);
+    if (!done.result.has('failed')) done.result.set('failed', false);
+    ended.push(done);
+    shownItems.push(itemEnd(labelOf(placed, variables, item), done));
+    if (placed.play.run.options.signal?.aborted === true) break;
+  }
+  return { result: loopResult(ended.map((each) => each.result)), ended, items: shownItems };
+}
+
+function labelOf({ play, frame, task }: Placed, variables: ReadonlyMap<string, Value>, item: Value): unknown {
+  const { label } = task.loopControl;
+  return toPlain(label === undefined ? item : templatesAt(play, frame, { loop: variables }).keyword(label));
+}
+
+function emptyLoop(): Dict {
+  return new Map<Value, Value>([
+    ['changed', false],
+    ['skipped', true],
+    ['skipped_reason', 'No items in the list'],
+    ['results', []],
+  ]);
+}
+
+/** The result of a loop as `register` keeps it (ansible-core 2.18, `TaskExecutor.run`). */
+function loopResult(results: readonly Dict[]): Dict {
+  const failed = results.some(isFailed);
+  const skipped = results.every(isSkipped);
+  const result: Dict = new Map<Value, Value>([
+    ['results', [...results]],
+    ['changed', results.some(isChanged)],
+    ['msg', failed ? 'One or more items failed' : skipped ? 'All items skipped' : 'All items completed'],
+    ['failed', failed],
+  ]);
+  if (skipped) result.set('skipped', true);
+  return result;
+}
