@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from './repository.ts';
+import { v8Flags } from './v8-flags.ts';
 
 interface Parts {
   /** The Node that the executable is made of: V8 takes a cache only from its like. */
@@ -41,7 +42,10 @@ function warmUpRun(parts: Parts, cache: string): boolean {
 
 function run(parts: Parts, cache: string, args: readonly string[]) {
   const warmUp = join(import.meta.dirname, 'warm-up.cjs');
-  return spawnSync(parts.node, [warmUp, parts.bundle, cache, parts.addon, ...args], { encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(parts.node, [...v8Flags, warmUp, parts.bundle, cache, parts.addon, ...args], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
 }
 
 function refused(what: string, output: string): false {

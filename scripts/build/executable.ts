@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { v8Flags } from './v8-flags.ts';
 
 interface SeaOptions {
   targets: { nodeRange: string; platform: string; arch: string; output: string }[];
@@ -32,6 +33,7 @@ export async function makeExecutable(
       disableExperimentalSEAWarning: true,
       useSnapshot: false,
       useCodeCache: true,
+      execArgv: [...v8Flags],
       execArgvExtension: 'none',
       assets,
     },

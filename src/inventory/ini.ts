@@ -9,7 +9,7 @@ import { splitWords, type Word } from './shlex.ts';
 
 /** Where Python's `splitlines` breaks. */
 const lineBreaks = /\r\n|[\n\r\v\f\u2028\u2029\u0085]/;
-const sectionPattern = /^\[([^:\]\s]+)(?::([\p{L}\p{N}_]+))?\]\s*(?:#.*)?$/u;
+const sectionPattern = /^\[([^:\]\s]+)(?::([^\s:#.\-\][]+))?\]\s*(?:#.*)?$/;
 const groupPattern = /^([^:\]\s]+)\s*(?:#.*)?$/;
 
 type SectionKind = 'hosts' | 'children' | 'vars';

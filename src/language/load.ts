@@ -8,7 +8,7 @@ import { scan } from './load/scanner.ts';
 import { SyntaxProblem } from './load/syntax-problem.ts';
 
 /** What libyaml's reader refuses: control characters, and halves of surrogate pairs. */
-const unreadable = /(?![\t\n\r\x85])\p{Cc}|[\ufffe\uffff]|\p{Cs}/u;
+const unreadable = /[^\t\n\r -~\x85\xa0-\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 /** Text without any of these needs no closer look; nearly all files are such. */
 const beyondAscii = /[^\t\n -~]/;
 /** Line breaks of YAML 1.1 that the lexer does not know; all are one character long, as is the line feed put there. */

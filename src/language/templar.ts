@@ -219,7 +219,8 @@ interface State {
   kept: boolean;
 }
 
-const loneVariable = /^\{\{\s*([\p{L}\p{N}_]*)\s*\}\}\n?$/u;
+/** A name of letters and digits of any script; what else it takes is no variable's name. */
+const loneVariable = /^\{\{\s*([\w\u0080-\uffff]*?)\s*\}\}\n?$/;
 
 /** Whether there is nothing to render in the value. */
 function isPlain(value: Value): boolean {

@@ -19,10 +19,14 @@ export function repr(value: Value): string {
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 /** What Python's `str.isprintable` refuses: separators but the space, and control, format, private, surrogate and unassigned characters. */
-const unprintable = /[\\\n\r\t]|(?! )[\p{Z}\p{C}]/gu;
+let unprintable: RegExp | undefined;
+/** Texts of which nothing has to be escaped: nearly all. */
+const simple = /^[ !#-&(-[\]-~]*$/;
 
 /** Single quotes unless the text has some and no double ones; unprintable characters as `\x`, `\u`, `\U`. */
 export function stringRepr(value: string): string {
+  if (simple.test(value)) return `'${value}'`;
+  unprintable ??= /[\\\n\r\t]|(?! )[\p{Z}\p{C}]/gu;
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
   let body = value.replace(unprintable, (character) => escapes[character] ?? escapeCode(character.codePointAt(0) ?? 0));
   if (quote === "'" && body.includes("'")) body = body.replaceAll("'", "\\'");

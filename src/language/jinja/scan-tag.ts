@@ -5,7 +5,8 @@ const space = /\s+/y;
 const float = /(?<!\.)(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy;
 const integer = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy;
 const name = /[A-Za-z0-9_]+/y;
-const anyName = /[\p{L}\p{N}\p{M}_]+/uy;
+/** Made where a name is not ASCII: reading what Unicode properties stand for takes long. */
+let anyName: RegExp | undefined;
 const string = /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y;
 const operator = /\/\/|\*\*|==|!=|>=|<=|[-+/*%~[\](){}><=.:|,;]/y;
 
@@ -90,6 +91,7 @@ function nameAt(source: string, pos: number): Token | undefined {
   const token = match(source, pos, name, 'name');
   const after = token === undefined ? pos : token.end;
   if (!(source.charCodeAt(after) > 127)) return token;
+  anyName ??= /[\p{L}\p{N}\p{M}_]+/uy;
   return match(source, pos, anyName, 'name') ?? token;
 }
 

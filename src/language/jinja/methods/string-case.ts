@@ -2,14 +2,18 @@ import { dictGet } from '../../../core/value/sequence.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { argument, integerArgument, type Method } from './method.ts';
 
-const cased = /[\p{Lu}\p{Ll}\p{Lt}]/u;
+let cased: RegExp | undefined;
+function isCased(character: string): boolean {
+  cased ??= /[\p{Lu}\p{Ll}\p{Lt}]/u;
+  return cased.test(character);
+}
 
 /** Python's `title()`: a letter after anything that is no letter begins a word. */
 export const title: Method<string> = (self) => {
   let inWord = false;
   return Array.from(self, (character) => {
     const changed = inWord ? character.toLowerCase() : titleCase(character);
-    inWord = cased.test(character);
+    inWord = isCased(character);
     return changed;
   }).join('');
 };
@@ -21,7 +25,7 @@ function titleCase(character: string): string {
   const digraph = digraphs[character];
   if (digraph !== undefined) return digraph;
   const [first = '', ...rest] = character.toUpperCase();
-  return first + (cased.test(first) ? rest.join('').toLowerCase() : rest.join(''));
+  return first + (isCased(first) ? rest.join('').toLowerCase() : rest.join(''));
 }
 
 export const capitalize: Method<string> = (self) => {

@@ -1,19 +1,24 @@
 import type { Method, Methods } from './method.ts';
 import { white } from './string-split.ts';
 
-function all(pattern: RegExp): Method<string> {
-  return (self) => pattern.test(self);
+/** Made at the first call: reading what Unicode properties stand for takes long. */
+function all(pattern: () => RegExp): Method<string> {
+  let made: RegExp | undefined;
+  return (self) => {
+    made ??= pattern();
+    return made.test(self);
+  };
 }
 
 /** Python's `str.is…` methods. */
 export const predicates: Methods<string> = {
-  isdigit: all(/^[\p{Nd}²³¹⁰⁴-⁹₀-₉]+$/u),
-  isdecimal: all(/^\p{Nd}+$/u),
-  isnumeric: all(/^\p{N}+$/u),
-  isalpha: all(/^\p{L}+$/u),
-  isalnum: all(/^[\p{L}\p{N}]+$/u),
+  isdigit: all(() => /^[\p{Nd}²³¹⁰⁴-⁹₀-₉]+$/u),
+  isdecimal: all(() => /^\p{Nd}+$/u),
+  isnumeric: all(() => /^\p{N}+$/u),
+  isalpha: all(() => /^\p{L}+$/u),
+  isalnum: all(() => /^[\p{L}\p{N}]+$/u),
   isspace: (self) => new RegExp(`^${white}+$`).test(self),
-  isidentifier: all(/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u),
+  isidentifier: all(() => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u),
   isascii: (self) => !/[\u{80}-\u{10ffff}]/u.test(self),
   isprintable: (self) => !/(?! )[\p{Z}\p{C}]/u.test(self),
   isupper: (self) => self !== self.toLowerCase() && self === self.toUpperCase(),
