@@ -1,6 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import { LazyDict } from '../core/value/mapping.ts';
-import type { Value } from '../core/value/types.ts';
+import { type Value, Verbatim } from '../core/value/types.ts';
 import { factsLayer } from './facts-layer.ts';
 import type { Frame } from './frame.ts';
 import { absolute, magicLayer } from './magic.ts';
@@ -21,16 +21,29 @@ const nothing: Layer = new Map();
 /** Rendering at one place of a play, with a task's own variables. */
 export function templatesAt(play: PlayRun, frame: Frame, local: Local = {}): Templates {
   const { options } = play.run;
-  const scope = new Scope(layersAt(play, frame, local));
-  return new Templates({
+  const scope: Scope = new Scope(layersAt(play, frame, local, () => allVariables(templates)));
+  const templates: Templates = new Templates({
     scope,
     controller: options.controller,
     plugins: options.plugins,
     find: (src, folder) => findFile(play, frame, src, folder).found,
   });
+  return templates;
 }
 
-function layersAt(play: PlayRun, frame: Frame, local: Local): Layers {
+/** The variables of a place as one dict, rendered when read: `vars`, and another host's `hostvars`. */
+function allVariables(templates: Templates): Value {
+  const { scope } = templates;
+  return new LazyDict(
+    () => scope.names(),
+    (name) => {
+      const stored = scope.get(name);
+      return stored === undefined ? undefined : templates.value(stored);
+    },
+  );
+}
+
+function layersAt(play: PlayRun, frame: Frame, local: Local, vars: () => Value): Layers {
   const { run } = play;
   const { inventory, host } = run.options;
   const other = (name: string): Value => hostVariables(play, name);
@@ -50,7 +63,10 @@ function layersAt(play: PlayRun, frame: Frame, local: Local): Layers {
     roleParams: roleParams(frame),
     includeParams: frame.includeParams,
     extra: [run.options.extraVars],
-    magic: [magicLayer(play, frame, other)],
+    magic: [
+      magicLayer(play, frame, other),
+      { get: (name) => (name === 'vars' ? new Verbatim(vars()) : undefined), keys: () => [] },
+    ],
     loop,
   };
 }
@@ -72,14 +88,7 @@ function hostVariables(play: PlayRun, name: string): Value {
     magic: [basics],
   });
   const { controller, plugins } = run.options;
-  const templates = new Templates({ scope, controller, plugins, find: () => undefined });
-  return new LazyDict(
-    () => scope.names(),
-    (key) => {
-      const stored = scope.get(key);
-      return stored === undefined ? undefined : templates.value(stored);
-    },
-  );
+  return allVariables(new Templates({ scope, controller, plugins, find: () => undefined }));
 }
 
 /**

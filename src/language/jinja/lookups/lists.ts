@@ -73,8 +73,21 @@ function subelements(terms: readonly Value[]): Value[] {
     const entries = mappingOf(element);
     if (entries === undefined) throw failure('look up subelements', `it expects dictionaries, got '${text(element)}'`);
     if (isSkipped(entries)) return [];
-    return subelementsOf(element, path.split('.'), skipMissing).map((item) => new Tuple([element, item]));
+    const keys = path.split('.');
+    const rest = without(element, keys);
+    return subelementsOf(element, keys, skipMissing).map((item) => new Tuple([rest, item]));
   });
+}
+
+/** The element a loop shows beside a subelement has them no more. */
+function without(element: Value, [key = '', ...inner]: readonly string[]): Value {
+  const entries = mappingOf(element);
+  if (entries === undefined) return element;
+  const value = entries.get(key);
+  const rest = new Map(entries);
+  if (inner.length === 0 || value === undefined) rest.delete(key);
+  else rest.set(key, without(value, inner));
+  return rest;
 }
 
 /** A registered result of a task that was skipped. */

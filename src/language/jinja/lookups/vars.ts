@@ -56,10 +56,23 @@ function config(terms: readonly Value[], call: Call): Value[] {
 function hostnames(terms: readonly Value[], call: Call): Value[] {
   const groups = call.environment.variable('groups');
   if (!(groups instanceof Map)) return [];
-  const found = new Set<Value>();
-  for (const name of terms.flatMap((term) => text(term).split(/[:,]/))) {
-    const members = name === '*' ? groups.get('all') : groups.get(name);
-    for (const host of Array.isArray(members) ? members : []) found.add(host);
+  let found = new Set<Value>();
+  const members = (name: string): Set<Value> => {
+    const hosts = groups.get(name === '*' ? 'all' : name);
+    if (Array.isArray(hosts)) return new Set(hosts);
+    const all = groups.get('all');
+    return new Set(Array.isArray(all) && all.includes(name) ? [name] : []);
+  };
+  for (const name of inOrder(terms.flatMap((term) => text(term).split(/[:,]/)))) {
+    if (name.startsWith('!')) found = found.difference(members(name.slice(1)));
+    else if (name.startsWith('&')) found = found.intersection(members(name.slice(1)));
+    else found = found.union(members(name));
   }
   return [...found];
+}
+
+/** A pattern's parts as Ansible applies them: what is named, what it is cut down to, what is left out. */
+function inOrder(parts: readonly string[]): string[] {
+  const rank = (part: string): number => ['&', '!'].indexOf(part.charAt(0));
+  return [...parts].sort((a, b) => rank(a) - rank(b));
 }
