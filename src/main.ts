@@ -1,12 +1,9 @@
 import { writeSync } from 'node:fs';
-import { CommanderError } from 'commander';
-import { statusOfError } from './agent/exit-status.ts';
 import { Excerpts } from './cli/excerpts.ts';
-import { failureText } from './cli/failure.ts';
+import { failed } from './cli/failed.ts';
 import { program } from './cli/program.ts';
 import type { Output, Surroundings } from './cli/surroundings.ts';
-import { usageError } from './cli/usage-error.ts';
-import { DroverError, exitStatus } from './core/errors.ts';
+import { exitStatus } from './core/errors.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => interrupt());
@@ -62,20 +59,9 @@ function writeSome(file: number, bytes: Uint8Array, at: number): number {
   }
 }
 
-function failed(error: unknown): number {
-  const told = error instanceof CommanderError ? usageError(error, process.argv[2] ?? '') : error;
-  if (told === undefined) return process.argv.length > 2 ? exitStatus.done : exitStatus.invalid;
-  if (told instanceof DroverError) {
-    surroundings.err.write(failureText(told, surroundings.excerpts));
-    return statusOfError(told);
-  }
-  surroundings.err.write(`This is a bug in Drover: ${told instanceof Error ? (told.stack ?? told.message) : String(told)}\n`);
-  return exitStatus.bug;
-}
-
 program(surroundings)
   .parseAsync()
   .catch((error: unknown) => {
-    status = failed(error);
+    status = failed(error, process.argv.slice(2), surroundings);
   })
   .finally(() => process.exit(status));

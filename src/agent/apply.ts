@@ -149,7 +149,12 @@ function isWhole({ roles, tags, skipTags, limit, startAtTask, playbook }: ApplyO
   return !isCut && playbook === 'site.yml';
 }
 
-function abandoned(handler: string): string {
+/** @param key the play, the role and the name of a handler with ` > ` between; one without a role has none in the middle */
+function abandoned(key: string): string {
+  const handler = key
+    .split(' > ')
+    .filter((part) => part !== '')
+    .join(' > ');
   return `An earlier run owed the handler "${handler}", which no play for this host has any more: it will not run`;
 }
 
