@@ -1,5 +1,4 @@
 import { closeSync, constants, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DroverError } from '../core/errors.ts';
 import { ioError } from './io-error.ts';
 import { native } from './native.ts';
@@ -17,6 +16,11 @@ export interface LockHolder {
 export interface RunLock {
   release(): void;
 }
+
+/** Milliseconds of a clock that nobody sets. */
+const uptime = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Milliseconds between two tries. */
 const pause = 50;
@@ -37,12 +41,12 @@ export async function takeRunLock(
 ): Promise<RunLock> {
   const path = `${directory}/lock`;
   const fd = openLock(directory, path);
-  const end = performance.now() + timeout;
+  const end = uptime() + timeout;
   try {
     while (!native().lock(fd)) {
       if (signal?.aborted === true) throw interrupted(path);
-      if (performance.now() >= end) throw lockedError(path, timeout);
-      await sleep(Math.max(1, Math.min(pause, end - performance.now())));
+      if (uptime() >= end) throw lockedError(path, timeout);
+      await sleep(Math.max(1, Math.min(pause, end - uptime())));
     }
     ftruncateSync(fd, 0);
     writeSync(fd, `${JSON.stringify(holder)}\n`, 0);

@@ -117,7 +117,11 @@ export class Machine implements Host {
   }
 
   async run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-    return runCommand(file, args, options, this.#place(file, options));
+    try {
+      return await runCommand(file, args, options, this.#place(file, options));
+    } finally {
+      this.#accounts.lookAgain();
+    }
   }
 
   #place(file: string, { user, cwd }: CommandOptions): CommandPlace {
@@ -194,6 +198,7 @@ export class Machine implements Host {
 
   #change(action: string, path: string, follow: boolean, change: () => void): void {
     assertSafePath(this, action, path, follow, this.#me);
+    this.#accounts.lookAgain();
     attempt(action, path, change);
   }
 
