@@ -23,13 +23,18 @@ export function edits(a: readonly string[], b: readonly string[]): Edit[] {
   let i = 0;
   let j = 0;
   for (const { a: aStart, b: bStart, size } of [...matchingBlocks(a, b), { a: a.length, b: b.length, size: 0 }]) {
-    const kind = i < aStart && j < bStart ? 'replace' : i < aStart ? 'delete' : j < bStart ? 'insert' : undefined;
+    const kind = kindOf(i < aStart, j < bStart);
     if (kind !== undefined) found.push({ kind, aStart: i, aEnd: aStart, bStart: j, bEnd: bStart });
     i = aStart + size;
     j = bStart + size;
     if (size > 0) found.push({ kind: 'equal', aStart, aEnd: i, bStart, bEnd: j });
   }
   return found;
+}
+
+function kindOf(taken: boolean, added: boolean): Edit['kind'] | undefined {
+  if (taken) return added ? 'replace' : 'delete';
+  return added ? 'insert' : undefined;
 }
 
 /** Blocks that both share, in order; neighbours are joined. */
@@ -83,16 +88,22 @@ function longestMatch(
   let best: Match = { a: aLow, b: bLow, size: 0 };
   let lengths = new Map<number, number>();
   for (let i = aLow; i < aHigh; i++) {
-    const next = new Map<number, number>();
-    for (const j of index.get(a[i] ?? '') ?? []) {
-      if (j < bLow || j >= bHigh) continue;
-      const size = (lengths.get(j - 1) ?? 0) + 1;
-      next.set(j, size);
-      if (size > best.size) best = { a: i - size + 1, b: j - size + 1, size };
-    }
-    lengths = next;
+    lengths = lengthsAt(index.get(a[i] ?? '') ?? [], lengths, bLow, bHigh);
+    for (const [j, size] of lengths) if (size > best.size) best = { a: i - size + 1, b: j - size + 1, size };
   }
   return extended(a, b, best, [aLow, aHigh, bLow, bHigh]);
+}
+
+/** How long the matches are that end at these places, from those that ended one line before. */
+function lengthsAt(
+  places: readonly number[],
+  before: ReadonlyMap<number, number>,
+  low: number,
+  high: number,
+): Map<number, number> {
+  const lengths = new Map<number, number>();
+  for (const j of places) if (j >= low && j < high) lengths.set(j, (before.get(j - 1) ?? 0) + 1);
+  return lengths;
 }
 
 /** Takes equal neighbours in that the index left out. */

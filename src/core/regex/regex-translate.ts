@@ -1,7 +1,7 @@
 import { failure } from './failure.ts';
-import type { RegexFlags } from './regex.ts';
 import { translateClass } from './regex-class.ts';
 import { classEscape, literal, simpleEscape } from './regex-escape.ts';
+import type { RegexFlags } from './regex-flags.ts';
 
 export interface Translation {
   readonly source: string;

@@ -1,10 +1,6 @@
 import { failure } from './failure.ts';
+import type { RegexFlags } from './regex-flags.ts';
 import { translatePattern } from './regex-translate.ts';
-
-export interface RegexFlags {
-  readonly ignoreCase?: boolean;
-  readonly multiline?: boolean;
-}
 
 export interface Pattern {
   readonly regex: RegExp;

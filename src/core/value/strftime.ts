@@ -1,4 +1,4 @@
-import type { DateTimeParts } from './time.ts';
+import type { DateTimeParts } from './date-time-parts.ts';
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = [

@@ -1,3 +1,4 @@
+import type { DateTimeParts } from './date-time-parts.ts';
 import { PyFunction } from './function.ts';
 import { dateMilliseconds, epochSeconds, strftime } from './strftime.ts';
 import { text } from './text.ts';
@@ -64,18 +65,6 @@ export class PyDate extends PyObject {
   #milliseconds(): number {
     return dateMilliseconds(this.year, this.month, this.day);
   }
-}
-
-export interface DateTimeParts {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly microsecond: number;
-  /** Minutes east of UTC; undefined for a time without a zone. */
-  readonly offset: number | undefined;
 }
 
 /** Python's datetime.datetime, with or without a fixed zone. */

@@ -1,0 +1,4 @@
+export interface RegexFlags {
+  readonly ignoreCase?: boolean;
+  readonly multiline?: boolean;
+}
