@@ -1,17 +1,24 @@
 import { Command } from 'commander';
-import { addAgent } from './agent.ts';
-import { addApply } from './apply.ts';
-import { addDoc } from './doc.ts';
-import { addFacts } from './facts.ts';
-import { addInventory } from './inventory.ts';
-import { addLint } from './lint.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
-const commands = [addApply, addAgent, addLint, addInventory, addFacts, addDoc];
+type Add = (program: Command, surroundings: Surroundings) => void;
 
-/** The command line: `drover COMMAND …`. What is wrong with it comes as a CommanderError; nothing is printed here. */
-export function program(surroundings: Surroundings): Command {
+/** The commands by name. Each is loaded when it is asked for: what one needs, the others need not pay for. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  apply: async () => (await import('./apply.ts')).addApply,
+  agent: async () => (await import('./agent.ts')).addAgent,
+  lint: async () => (await import('./lint.ts')).addLint,
+  inventory: async () => (await import('./inventory.ts')).addInventory,
+  facts: async () => (await import('./facts.ts')).addFacts,
+  doc: async () => (await import('./doc.ts')).addDoc,
+};
+
+/**
+ * The command line for these arguments: `drover COMMAND …`. What is wrong with it comes as a CommanderError; nothing is
+ * printed here.
+ */
+export async function program(args: readonly string[], surroundings: Surroundings): Promise<Command> {
   const root = new Command('drover')
     .description('Configures the machines of a Nomad cluster with Ansible-format roles')
     .version(`drover ${version()}`)
@@ -21,7 +28,14 @@ export function program(surroundings: Surroundings): Command {
       outputError: () => {},
     })
     .exitOverride();
-  for (const add of commands) add(root, surroundings);
+  for (const load of wanted(args)) (await load())(root, surroundings);
   for (const command of root.commands) command.copyInheritedSettings(root).allowExcessArguments(false);
   return root;
+}
+
+/** The command that is named, none for the version, and all for help and for a word that is none of them. */
+function wanted([word = '']: readonly string[]): (() => Promise<Add>)[] {
+  if (word === '--version' || word === '-V') return [];
+  const named = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  return named === undefined ? Object.values(commands) : [named];
 }

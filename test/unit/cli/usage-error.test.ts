@@ -16,7 +16,7 @@ async function said(...args: string[]): Promise<string | undefined> {
     exitWith: () => {},
   };
   try {
-    await program(surroundings).parseAsync(['node', 'drover', ...args]);
+    await (await program(args, surroundings)).parseAsync(['node', 'drover', ...args]);
   } catch (error) {
     if (error instanceof CommanderError) return usageError(error, args[0] ?? '')?.message;
     throw error;
