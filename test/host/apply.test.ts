@@ -32,6 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   removeHostRoot(root);
+  removeHostRoot(`${root}.report`);
   removeFleet(bundle);
 });
 
@@ -63,7 +64,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
   });
 
   it('says a run as lines of JSON, and writes the same to a report', async () => {
-    const report = join(root, '../', `drover-report-${process.pid}`);
+    const report = `${root}.report`;
     const run = await apply({ ...changing, COMMIT: 'abc\n' }, '--output', 'json', '--report', report, '--diff');
     expect(readFileSync(report, 'utf8')).toBe(run.stdout);
     const events = eventsOf(run);
