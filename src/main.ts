@@ -52,9 +52,13 @@ function output(file: 1 | 2): Output {
   };
 }
 
+/** The number of /dev/null. */
+const nullDevice = 0x103;
+
 /** A file or a pipe is known to be none without node:tty, which takes 4 ms to load. */
 function isTerminal(file: 1 | 2): boolean {
-  return fstatSync(file).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(file);
+  const { rdev } = fstatSync(file);
+  return rdev !== 0 && rdev !== nullDevice && process.getBuiltinModule('node:tty').isatty(file);
 }
 
 function writeAll(file: number, text: string): void {

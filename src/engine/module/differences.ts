@@ -15,16 +15,33 @@ export function differences(before: unknown, after: unknown): Change[] {
 
 function compare(path: string, before: unknown, after: unknown, changes: Change[]): void {
   if (Object.is(before, after)) return;
+  if (isPlainObject(before) && isPlainObject(after)) {
+    compareObjects(path, before, after, changes);
+    return;
+  }
   const left = entriesOf(before);
   const right = entriesOf(after);
   if (left !== undefined && right !== undefined) {
-    for (const key of new Set([...left.keys(), ...right.keys()])) {
-      compare(path === '' ? key : `${path}.${key}`, left.get(key), right.get(key), changes);
-    }
+    for (const key of new Set([...left.keys(), ...right.keys()]))
+      compare(below(path, key), left.get(key), right.get(key), changes);
     return;
   }
   if (!same(before, after)) changes.push({ path, before, after });
 }
+
+/** The usual case, without a copy of either side. */
+function compareObjects(path: string, before: Entries, after: Entries, changes: Change[]): void {
+  for (const key of Object.keys(before))
+    compare(below(path, key), before[key], Object.hasOwn(after, key) ? after[key] : undefined, changes);
+  for (const key of Object.keys(after))
+    if (!Object.hasOwn(before, key)) compare(below(path, key), undefined, after[key], changes);
+}
+
+function below(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+type Entries = Readonly<Record<string, unknown>>;
 
 /** The entries of an object or Map whose keys can be told apart as text; undefined for all else. */
 function entriesOf(value: unknown): Map<string, unknown> | undefined {
@@ -36,7 +53,7 @@ function entriesOf(value: unknown): Map<string, unknown> | undefined {
   return new Map(Object.entries(value));
 }
 
-function isPlainObject(value: unknown): value is object {
+function isPlainObject(value: unknown): value is Entries {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
