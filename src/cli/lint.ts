@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { formatDiagnostic } from '../core/diagnostic.ts';
+import { checkTemplateFiles } from '../agent/check-template-files.ts';
+import { type Diagnostic, formatDiagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import { openTree, type TreeFlags } from './open-tree.ts';
 import type { Surroundings } from './surroundings.ts';
 import { several } from './words.ts';
@@ -14,10 +15,16 @@ export function addLint(program: Command, surroundings: Surroundings): void {
     .option('-i, --inventory <source>', 'inventory in the bundle, or hosts with commas', several)
     .addHelpText('after', '\nExit codes: 0 no errors, 3 errors.')
     .action((flags: TreeFlags) => {
-      const { warnings, playbook, inventory } = openTree(flags, surroundings);
+      const { bundle, warnings, playbook, inventory } = openTree(flags, surroundings);
+      const findings: Diagnostic[] = [...warnings];
+      checkTemplateFiles(bundle, playbook, (finding) => void findings.push(finding));
+      if (findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
       const { out, excerpts } = surroundings;
-      for (const warning of warnings) out.write(`${formatDiagnostic(warning, (file) => excerpts.of(file))}\n`);
-      const counted = warnings.length === 0 ? '' : `, ${warnings.length} warning${warnings.length === 1 ? '' : 's'}`;
-      out.write(`${playbook.file}: no errors${counted}, ${inventory.hosts.size} host${inventory.hosts.size === 1 ? '' : 's'}\n`);
+      for (const warning of findings) out.write(`${formatDiagnostic(warning, (file) => excerpts.of(file))}\n`);
+      out.write(`${playbook.file}: no errors${counted(findings.length, 'warning')}${counted(inventory.hosts.size, 'host')}\n`);
     });
+}
+
+function counted(count: number, word: string): string {
+  return count === 0 ? '' : `, ${count} ${word}${count === 1 ? '' : 's'}`;
 }

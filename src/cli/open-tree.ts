@@ -17,7 +17,10 @@ export interface TreeFlags {
  * Reads a bundle for a command that touches no machine.
  * @throws InvalidBundle with every finding
  */
-export function openTree({ bundle: directory, play, inventory }: TreeFlags, { environment, excerpts }: Surroundings): Tree {
+export function openTree(
+  { bundle: directory, play, inventory }: TreeFlags,
+  { environment, excerpts }: Surroundings,
+): Tree & { readonly bundle: Bundle } {
   const machine = new Machine({ environment, online: false, facts: (files) => new HostFacts(files, files.environment) });
   const bundle = new Bundle(directory ?? defaultBundle(environment), {
     files: machine,
@@ -25,5 +28,5 @@ export function openTree({ bundle: directory, play, inventory }: TreeFlags, { en
     pipe: (command, cwd) => pipe(command, cwd, machine.environment),
   });
   excerpts.from(bundle);
-  return checkedTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() });
+  return { ...checkedTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() }), bundle };
 }

@@ -69,6 +69,22 @@ describe('drover lint', () => {
   });
 });
 
+describe('drover lint, of template files', () => {
+  it('lists what is wrong in them, used or not', async () => {
+    mkdirSync(join(bundle, 'templates/deep'), { recursive: true });
+    writeFileSync(join(bundle, 'templates/deep/x.j2'), 'one\n{{ x | uper }}\n');
+    writeFileSync(join(bundle, 'templates/raw.txt'), '{{ x | uper }}');
+    expect(await run('lint')).toEqual({
+      status: 3,
+      out: '',
+      err: `templates/deep/x.j2:2:8: FILTER_UNKNOWN: Cannot use filter "uper": there is no filter of that name
+  2 | {{ x | uper }}
+             ^^^^ did you mean "upper"?
+`,
+    });
+  });
+});
+
 describe('drover inventory', () => {
   it('lists groups, hosts and variables as they are written', async () => {
     const { out } = await run('inventory');

@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Bundle } from '../../../src/agent/bundle.ts';
+import { checkedTree } from '../../../src/agent/checked-tree.ts';
+import { type Diagnostic, InvalidBundle } from '../../../src/core/diagnostic.ts';
+import { realMachine } from '../../support/real-machine.ts';
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'drover-tree-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** What validation finds, as `line:column-length severity CODE`. */
+function findings(files: Readonly<Record<string, string>>): string[] {
+  for (const [path, content] of Object.entries({ hosts: 'node1\n', ...files })) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  }
+  const pipe = () => ({ code: 0, stdout: '', stderr: '' });
+  const bundle = new Bundle(directory, { files: realMachine(), environment: {}, pipe });
+  try {
+    return checkedTree(bundle, { playbook: 'site.yml', inventory: [], extraVars: new Map() }).warnings.map(shown);
+  } catch (error) {
+    if (error instanceof InvalidBundle) return error.diagnostics.map(shown);
+    throw error;
+  }
+}
+
+function shown({ severity, code, span }: Diagnostic): string {
+  return `${span?.line}:${span?.column}-${span?.length} ${severity} ${code}`;
+}
+
+const play = (task: string): Record<string, string> => ({ 'site.yml': `- hosts: all\n  tasks:\n    - ${task}\n` });
+
+describe('the templates of a bundle’s tasks', () => {
+  it.each([
+    ["debug: {msg: \"{{ x | upper }} {{ lookup('file', 'y') }}\"}", []],
+    ['debug: {msg: "{{ x | uper }}"}', ['3:28-4 error FILTER_UNKNOWN']],
+    ['debug: {msg: [{a: "{{ x is zz }}"}]}', ['3:34-2 error TEST_UNKNOWN']],
+    ['shell: echo {{ x | uper }}', ['3:14-19 error FILTER_UNKNOWN']],
+    ['debug: {msg: x}\n      when: x is zz', ['4:18-2 error TEST_UNKNOWN']],
+    ['debug: {msg: x}\n      loop: "{{ x | zz }}"', ['4:13-14 error FILTER_UNKNOWN']],
+    ['debug: {msg: x}\n      until: x | zz\n      retries: 1', ['4:18-2 error FILTER_UNKNOWN']],
+    ['debug: {msg: x}\n      vars: {a: "{{ x | zz }}"}', ['3:7-undefined error FILTER_UNKNOWN']],
+    ['debug: {msg: "{{ x | uper }}"}\n      when: false', ['3:28-4 warning FILTER_UNKNOWN']],
+    ['block:\n        - debug: {msg: "{{ x | uper }}"}', ['4:32-4 error FILTER_UNKNOWN']],
+    ['debug: {msg: "{% raw %}{{ x | uper }}{% endraw %}"}', []],
+  ])('are read before the run: %s', (task, found) => {
+    expect(findings(play(task))).toEqual(found);
+  });
+
+  it('are told once where two plays use a role, and in handlers and dependencies too', () => {
+    const files = {
+      'site.yml': '- hosts: all\n  roles: [a]\n- hosts: all\n  roles: [a]\n',
+      'roles/a/meta/main.yml': 'dependencies: [b]\n',
+      'roles/b/tasks/main.yml': '- debug: {msg: "{{ x | uper }}"}\n',
+      'roles/a/handlers/main.yml': '- debug: {msg: "{{ x | lowr }}"}\n',
+    };
+    expect(findings(files)).toEqual(['1:24-4 error FILTER_UNKNOWN', '1:24-4 error FILTER_UNKNOWN']);
+  });
+});
