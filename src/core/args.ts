@@ -73,14 +73,9 @@ export const float = maker<number>('float');
 export const boolean = maker<boolean>('bool');
 export const strings = maker<readonly string[]>('list', { elements: 'str' });
 export const paths = maker<readonly string[]>('list', { elements: 'path' });
-export const ints = maker<readonly number[]>('list', { elements: 'int' });
-export const dicts = maker<readonly Value[]>('list', { elements: 'dict' });
-export const list = maker<readonly Value[]>('list');
 export const dict = maker<ReadonlyMap<string, Value>>('dict');
 /** Any value, as it came out of the templates. */
 export const raw = maker<Value>('raw');
-/** A string, or any value rendered as JSON. */
-export const json = maker<string>('json');
 
 /** Everything that is given under a name of which no other argument knows (`set_fact`). */
 export const rest = maker<ReadonlyMap<string, Value>>('rest');

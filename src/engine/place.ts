@@ -122,8 +122,3 @@ export function needFile(play: PlayRun, frame: Frame, src: string, folder: strin
   if (found !== undefined) return found;
   throw new DroverError('FILE_MISSING', `Cannot find "${src}": there is no ${places.join(', no ')}`);
 }
-
-/** A bundle path as templates and results show it. */
-export function shownPath(play: PlayRun, path: string): string {
-  return absolute(play.run.options.controller.directory, path) ?? path;
-}

@@ -1,5 +1,5 @@
-import type { YamlFormat } from '../yaml-dump.ts';
 import { type Analysis, analyze } from './analyze.ts';
+import type { YamlFormat } from './format.ts';
 import type { DumpNode, MappingDump, ScalarDump, SequenceDump } from './node.ts';
 import { writeBlock, writeDoubleQuoted, writePlain, writeSingleQuoted } from './scalar.ts';
 import { YamlWriter } from './writer.ts';

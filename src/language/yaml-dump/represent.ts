@@ -3,7 +3,7 @@ import { Bytes, PySet, Tuple } from '../../core/value/collections.ts';
 import { ordered } from '../../core/value/order.ts';
 import { repr, truthy } from '../../core/value/text.ts';
 import { type Dict, Float, PyObject, type Value } from '../../core/value/types.ts';
-import type { YamlFormat } from '../yaml-dump.ts';
+import type { YamlFormat } from './format.ts';
 import type { DumpNode, MappingDump, ScalarDump, SequenceDump } from './node.ts';
 import { type PlainType, plainType } from './resolve.ts';
 

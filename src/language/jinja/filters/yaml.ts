@@ -1,6 +1,7 @@
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { dumpYaml, type YamlFormat } from '../../yaml-dump.ts';
+import type { YamlFormat } from '../../yaml-dump/format.ts';
+import { dumpYaml } from '../../yaml-dump.ts';
 import { argumentError, type Call, type Filter } from '../callable.ts';
 import { intOnly } from '../python/attribute.ts';
 import { readYaml, readYamlAll } from '../python/yaml-load.ts';
