@@ -8,7 +8,8 @@ const suites: readonly Suite[] = [vitestSuite('unit'), vitestSuite('system'), co
 /** Words on the command line choose suites by a part of their names. */
 const words = process.argv.slice(2);
 const chosen = suites.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-const results = chosen.map((suite) => ({ name: suite.name, counts: run(suite) }));
+const results: { name: string; counts: Counts }[] = [];
+for (const suite of chosen) results.push({ name: suite.name, counts: await run(suite) });
 const all = sum(results.map(({ counts }) => counts));
 
 console.log('\n=== all suites');
@@ -16,10 +17,10 @@ for (const { name, counts } of results) console.log(`${name}: ${describeCounts(c
 console.log(describeCounts(all));
 process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;
 
-function run(suite: Suite): Counts {
+async function run(suite: Suite): Promise<Counts> {
   console.log(`\n=== ${suite.name}`);
   const start = performance.now();
-  const counts = suite.run();
+  const counts = await suite.run();
   console.log(`${suite.name}: ${describeCounts(counts)} in ${Math.round((performance.now() - start) / 1000)} s`);
   return counts;
 }

@@ -8,7 +8,7 @@ export interface Counts {
 export interface Suite {
   readonly name: string;
   /** Runs it and prints as it goes. What cannot run on this machine says so and counts as skipped. */
-  run(): Counts;
+  run(): Counts | Promise<Counts>;
 }
 
 export const none: Counts = { passed: 0, failed: 0, skipped: 0 };

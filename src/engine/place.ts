@@ -3,7 +3,7 @@ import { LazyDict } from '../core/value/mapping.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
 import { factsLayer } from './facts-layer.ts';
 import type { Frame } from './frame.ts';
-import { absolute, magicLayer } from './magic.ts';
+import { magicLayer } from './magic.ts';
 import { defaultsOf, exportsOf, roleDefaults, roleParams, roleVars } from './role-layers.ts';
 import type { PlayRun } from './run-state.ts';
 import { type Layer, type Layers, Scope } from './scope.ts';
@@ -80,6 +80,7 @@ function hostVariables(play: PlayRun, name: string): Value {
     ['inventory_hostname', name],
     ['inventory_hostname_short', name.split('.')[0] ?? name],
     ['group_names', [...inventory.groupNames(name)]],
+    ...inventory.special(name),
   ]);
   const scope = new Scope({
     inventory: inventory.layers(name),

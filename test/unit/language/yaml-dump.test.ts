@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toValue } from '../../../src/core/value/convert.ts';
-import { dumpYaml, type YamlFormat } from '../../../src/language/yaml-dump.ts';
+import type { YamlFormat } from '../../../src/language/yaml-dump/format.ts';
+import { dumpYaml } from '../../../src/language/yaml-dump.ts';
 
 const long = 'The quick brown fox jumps over the lazy dog and keeps running through the forest until the night falls';
 const block: YamlFormat = { flowStyle: false, indent: 4 };
