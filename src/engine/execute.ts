@@ -73,7 +73,10 @@ async function tries(turn: Turn, templates: Templates): Promise<Ended> {
     if (isSatisfied(turn, done.result)) return { ...done, attempts: attempt };
     if (attempt === most) return givenUp(done, most - 1);
     turn.retried(attempt, most - attempt);
-    await pause((delay < 0 ? 1 : delay) * 1000, turn.play.run.options.signal);
+    const { signal } = turn.play.run.options;
+    await pause((delay < 0 ? 1 : delay) * 1000, signal);
+    // A run that is asked to stop tries no more.
+    if (signal?.aborted === true) return givenUp(done, attempt);
   }
 }
 
@@ -100,13 +103,17 @@ function givenUp(done: Ended, attempts: number): Ended {
   return { ...done, attempts };
 }
 
+/** Waits for some milliseconds, or until the run is asked to stop. */
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
   });
 }
 

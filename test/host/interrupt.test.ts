@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/events.ts';
@@ -79,6 +79,28 @@ describe.skipIf(missing !== undefined)('A run that is asked to stop', () => {
     expect((await end).code).toBe(4);
     expect(has('etc/one')).toBe(false);
     await until(() => has('etc/one'));
+  });
+
+  it('does not try again what has failed', async () => {
+    writeFileSync(
+      join(bundle, 'site.yml'),
+      `- hosts: all
+  gather_facts: false
+  tasks:
+    - shell: touch /etc/begun; exit 1
+      register: tried
+      until: tried is succeeded
+      retries: 50
+      delay: 2
+`,
+    );
+    const { program, end } = start('--output', 'json');
+    await begun();
+    program.kill('SIGTERM');
+    const { code, stdout } = await end;
+    expect(code).toBe(4);
+    const last = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as RunEvent;
+    expect(last).toMatchObject({ status: 'interrupted', recap: { failed: 1 } });
   });
 
   it('waits for another run no longer', async () => {
