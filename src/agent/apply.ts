@@ -166,7 +166,7 @@ function runOptions(
   const shared = options.check ? new Prediction(machine) : undefined;
   return {
     playbook: tree.playbook,
-    inventory: inventoryView(tree.inventory, tree.inventorySource, bundle.directory, options.limit),
+    inventory: inventoryView(tree.inventory, bundle.directory, options.limit),
     host,
     modules,
     plugins,

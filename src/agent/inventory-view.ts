@@ -4,12 +4,7 @@ import type { Layer } from '../engine/scope.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
 /** The inventory as the engine asks it. */
-export function inventoryView(inventory: Inventory, source: string, directory: string, limit: string | undefined): InventoryView {
-  const path = source.startsWith('/') ? source : `${directory}/${source}`;
-  const variables = new Map<string, Value>([
-    ['inventory_file', path],
-    ['inventory_dir', inventory.hosts.size > 0 ? path.slice(0, path.lastIndexOf('/')) : directory],
-  ]);
+export function inventoryView(inventory: Inventory, directory: string, limit: string | undefined): InventoryView {
   return {
     get hosts() {
       return [...inventory.hosts.keys()];
@@ -26,6 +21,16 @@ export function inventoryView(inventory: Inventory, source: string, directory: s
       return host === undefined ? [] : inventory.layers(host).map(({ variables: held }) => held as unknown as Layer);
     },
     match: (pattern) => inventory.match(pattern, limit),
-    variables,
+    special: (name) => specialOf(inventory.host(name)?.source, directory),
   };
+}
+
+/** A host that no file names, such as one of a list of hosts, has neither. */
+function specialOf(source: string | undefined, directory: string): Map<string, Value> {
+  if (source === undefined || source.includes(',')) return new Map();
+  const path = source.startsWith('/') ? source : `${directory}/${source}`;
+  return new Map([
+    ['inventory_file', path],
+    ['inventory_dir', path.slice(0, path.lastIndexOf('/'))],
+  ]);
 }

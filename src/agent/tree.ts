@@ -32,7 +32,6 @@ export interface TreeOptions {
 export interface Tree {
   readonly playbook: Playbook;
   readonly inventory: Inventory;
-  readonly inventorySource: string;
   readonly settings: Settings;
   readonly parseContext: ParseContext;
   readonly warnings: readonly Diagnostic[];
@@ -65,7 +64,7 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
   });
   if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
   const parseContext = playbookContext(options.playbook, base);
-  return { playbook, inventory, inventorySource: sources[0] ?? '', settings, parseContext, warnings: findings };
+  return { playbook, inventory, settings, parseContext, warnings: findings };
 }
 
 const vocabulary = {

@@ -65,7 +65,8 @@ export function shown(result: Dict, outcome: Outcome | undefined, hidden: boolea
   const msg = result.get('msg');
   return {
     msg: typeof msg === 'string' && !result.has('results') ? msg : undefined,
-    diff: filled(outcome?.diffs),
+    // As in Ansible: what `changed_when` calls unchanged shows no difference.
+    diff: isChanged(result) ? filled(outcome?.diffs) : undefined,
     changes: filled(outcome?.changes),
     details: detailsOf(result),
     predicted: outcome?.predicted,

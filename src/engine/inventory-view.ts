@@ -12,6 +12,6 @@ export interface InventoryView {
   layers(host: string): readonly Layer[];
   /** The hosts a pattern names, cut down to the run's limit. */
   match(pattern: string): readonly string[];
-  /** `inventory_file`, `inventory_dir`. */
-  readonly variables: ReadonlyMap<string, Value>;
+  /** `inventory_file` and `inventory_dir` of a host: where it is named first. */
+  special(host: string): ReadonlyMap<string, Value>;
 }

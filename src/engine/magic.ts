@@ -76,7 +76,8 @@ export function absolute(directory: string, path: string | undefined): string | 
 
 /** The layer of special variables at one place of a play. */
 export function magicLayer(play: PlayRun, frame: Frame, hostVariables: HostVariables): Layer {
-  const { variables } = play.run.options.inventory;
+  const { inventory, host } = play.run.options;
+  const variables = inventory.special(host);
   return {
     get: (name) => (Object.hasOwn(sources, name) ? sources[name]?.(play, frame, hostVariables) : variables.get(name)),
     keys: () => [...Object.keys(sources), ...variables.keys()],
