@@ -66,7 +66,6 @@ export interface ApplyOptions {
  */
 export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied> {
   const prepared = prepare(options);
-  assertRoot(options.root);
   const report = options.report === undefined ? undefined : new ReportFile(options.report);
   try {
     if (options.root !== '/') {
@@ -74,8 +73,9 @@ export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied>
       enterRoot(options.root);
     }
     return await lockedRun(options, prepared, (event) => {
-      report?.write(event);
+      const problem = report?.write(event);
       sink(event);
+      if (problem !== undefined) sink({ event: 'warning', message: problem });
     });
   } finally {
     report?.close();
@@ -107,6 +107,7 @@ function prepare(options: ApplyOptions): Prepared {
   const commit = checkCommit(bundle, options.commit);
   const tree = checkedTree(bundle, { playbook: options.playbook, inventory: options.inventory, extraVars: options.extraVars });
   checkRoles(tree.playbook, options.roles);
+  assertRoot(options.root);
   const host = options.host ?? machineName(options.root);
   checkHost(tree.inventory, host);
   return { machine, bundle, commit, tree, host };

@@ -93,7 +93,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
   it('cannot write a report where there is no directory, and says so before it begins', async () => {
     const run = await apply(changing, '--report', '/no/where/report');
     expect(run).toMatchObject({ code: 3, stdout: '' });
-    expect(run.stderr).toMatch(/^USAGE: Cannot write the report to "\/no\/where\/report": /);
+    expect(run.stderr).toMatch(/^USAGE: Cannot write the report to "\/no\/where\/report": there is no such file or directory\n/);
     expect(existsSync(join(root, 'etc/new'))).toBe(false);
   });
 

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drover, ended, makeFleet, removeFleet, startDrover } from '../support/fleet.ts';
+import { command, drover, ended, makeFleet, removeFleet, startDrover } from '../support/fleet.ts';
 import { copyHostRoot, makeHostRoot, missingForHostRoots, removeHostRoot } from '../support/host-root.ts';
 import { until } from '../support/until.ts';
 
@@ -104,6 +104,23 @@ describe.skipIf(missing !== undefined)('A handler that was notified', () => {
     const last = await drover(args);
     expect(last.code).toBe(0);
     expect(handled()).toEqual(['reload', 'restart', 'restarted']);
+  });
+
+  it('is written down before the change, or the change is not made', async () => {
+    const state = join(root, 'var/lib/drover');
+    mkdirSync(state, { recursive: true });
+    command('mount', '-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', state);
+    try {
+      writeFileSync(join(state, 'fill'), 'x'.repeat(4096));
+      const run = await drover(flags(site(handlers)));
+      expect(run.stdout).toContain(
+        '{"msg": "Cannot write the journal \\"/var/lib/drover/handlers.jsonl\\": no space is left on the device"}',
+      );
+      expect(run.code).toBe(4);
+      expect(existsSync(join(root, 'etc/changed'))).toBe(false);
+    } finally {
+      command('umount', state);
+    }
   });
 
   it('is given up with a warning where the bundle has it no more', async () => {
