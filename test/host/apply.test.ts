@@ -121,7 +121,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
 
   it('counts what was done when an error ends the whole run', async () => {
     const files = site(
-      '    - copy: {content: x, dest: /etc/new}\n    - copy: {content: x, dest: /etc/other}\n      notify: nobody\n',
+      '    - copy: {content: x, dest: /etc/new}\n    - copy: {content: x, dest: /etc/other}\n      notify: "{{ who }}"\n      vars: {who: nobody}\n',
     );
     const run = await apply(files, '--output', 'json');
     expect(eventsOf(run).at(-1)).toMatchObject({
@@ -131,7 +131,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
       message: expect.stringContaining('site.yml:6:15: TASK_INVALID: Cannot notify "nobody"') as string,
     });
     // The line is there although the run has left the bundle's file system.
-    expect(run.stderr).toContain('  6 |       notify: nobody\n                    ^^^^^^');
+    expect(run.stderr).toContain('  6 |       notify: "{{ who }}"\n                    ^');
     expect(run.code).not.toBe(0);
   });
 
