@@ -91,60 +91,39 @@ static char type_letter(int directory, const struct dirent *entry) {
     return type < sizeof letters ? letters[type] : 0;
 }
 
-typedef struct {
-    char *bytes;
-    size_t length, room;
-} growing;
-
-/* false without memory */
-static int append(growing *list, char letter, const char *name) {
-    size_t size = strlen(name) + 2;
-    if (list->length + size > list->room) {
-        size_t room = 2 * list->room + size + 4096;
-        char *bytes = realloc(list->bytes, room);
-        if (bytes == NULL) return 0;
-        list->bytes = bytes;
-        list->room = room;
-    }
-    list->bytes[list->length] = letter;
-    memcpy(list->bytes + list->length + 1, name, size - 1);
-    list->length += size;
-    return 1;
-}
-
 /* 0, or an error number */
-static int read_entries(DIR *directory, growing *list) {
-    for (;;) {
+static int read_entries(napi_env env, DIR *directory, napi_value list) {
+    for (uint32_t count = 0;;) {
         errno = 0;
         const struct dirent *entry = readdir(directory);
         if (entry == NULL) return errno;
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        char letter = type_letter(dirfd(directory), entry);
-        if (letter != 0 && !append(list, letter, entry->d_name)) return ENOMEM;
+        char item[sizeof entry->d_name + 1] = {type_letter(dirfd(directory), entry)};
+        if (item[0] == 0) continue;
+        strcpy(item + 1, entry->d_name);
+        napi_value string;
+        napi_create_string_utf8(env, item, NAPI_AUTO_LENGTH, &string);
+        napi_set_element(env, list, count++, string);
     }
 }
 
-/* readDirectory(directory, path): of each entry its type's letter and its name, a zero byte after each */
+/* readDirectory(directory, path): of each entry its type's letter and its name in one string */
 static napi_value read_directory(napi_env env, napi_callback_info info) {
     call c = arguments(env, info);
     char path[MAX_PATH];
     if (!text(&c, 1, path)) return refused(env, ENAMETOOLONG);
     int fd = openat(integer(&c, 0), path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return refused(env, errno);
-    DIR *directory = fdopendir(fd);
+    DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+    int error = errno;
     if (directory == NULL) {
-        int error = errno;
-        close(fd);
+        if (fd >= 0) close(fd);
         return refused(env, error);
     }
-    growing list = {0};
-    int error = read_entries(directory, &list);
+    napi_value list;
+    napi_create_array(env, &list);
+    error = read_entries(env, directory, list);
     closedir(directory);
-    napi_value result;
-    if (error != 0) result = refused(env, error);
-    else napi_create_buffer_copy(env, list.length, list.bytes, NULL, &result);
-    free(list.bytes);
-    return result;
+    return error == 0 ? list : refused(env, error);
 }
 
 /* listAttributes(path): the names, a zero byte after each */

@@ -34,7 +34,7 @@ interface Addon {
   chroot(path: string): Answer;
   lock(fd: number): Answer;
   openAt(directory: number, path: string, flags: number): Answer;
-  readDirectory(directory: number, path: string): Answer;
+  readDirectory(directory: number, path: string): number | string[];
   listAttributes(path: string): Answer;
   getAttribute(path: string, name: string): Answer;
   setAttribute(path: string, name: string, value: Uint8Array): Answer;
@@ -63,7 +63,7 @@ function typed(addon: Addon): Native {
     chroot: (path) => void checked('chroot', addon.chroot(path)),
     lock: (fd) => isFree(addon.lock(fd)),
     openAt: (directory, path, flags) => Number(checked('openat', addon.openAt(directory, path, flags))),
-    readDirectory: (directory, path) => names(checked('openat', addon.readDirectory(directory, path))),
+    readDirectory: (directory, path) => entries(addon.readDirectory(directory, path)),
     listAttributes: (path) => names(checked('listxattr', addon.listAttributes(path))),
     getAttribute: (path, name) => bytes(checked('getxattr', addon.getAttribute(path, name))),
     setAttribute: (path, name, value) => void checked('setxattr', addon.setAttribute(path, name, value)),
@@ -87,6 +87,11 @@ function checked(call: string, answer: Answer): Answer {
   if (typeof answer !== 'number' || answer >= 0) return answer;
   const code = getSystemErrorName(answer);
   throw Object.assign(new Error(`${code}: ${call}`), { code, errno: answer, syscall: call });
+}
+
+function entries(answer: number | string[]): string[] {
+  if (typeof answer === 'number') checked('openat', answer);
+  return typeof answer === 'number' ? [] : answer;
 }
 
 function names(answer: Answer): string[] {
