@@ -4,6 +4,7 @@ import type { MappingEntry, ScalarNode } from '../core/node.ts';
 import type { Keywords, Located, Play, Playbook, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
 import { checkDirective } from './check-directive.ts';
+import { checkNotify } from './check-notify.ts';
 import { checkArguments } from './module/check-arguments.ts';
 
 /** What is known of the place of a task. */
@@ -31,6 +32,7 @@ function inside(place: Place, { when, ignoreErrors, moduleDefaults }: Keywords):
 
 function validatePlay(play: Play, outer: Place): void {
   const place = inside(outer, play.keywords);
+  checkNotify(play, place.report);
   for (const use of play.roles) validateRole(use, place);
   for (const statements of [play.preTasks, play.tasks, play.postTasks, play.handlers]) validateAll(statements, place);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../core/span.ts';
+import { didYouMean } from '../core/suggest.ts';
 import type { Statement } from './ast.ts';
 import { loadFile } from './load-file.ts';
 import { type ParseContext, reportError } from './parse-context.ts';
@@ -33,8 +34,10 @@ export function importTasks(
 ): { file: string; statements: readonly Statement[] } | undefined {
   const places = taskFilePlaces(name, context);
   const file = places.find((path) => context.controller.type(path) === 'file');
-  if (file === undefined)
-    return reportError(context, 'FILE_MISSING', `Cannot import "${name}": there is no ${places.join(', no ')}`, span);
+  if (file === undefined) {
+    const message = `Cannot import "${name}": there is no ${places.join(', no ')}`;
+    return reportError(context, 'FILE_MISSING', message, span, nearestFile(name, places, context));
+  }
   if (context.chain.includes(file)) {
     const cycle = [...context.chain.slice(context.chain.indexOf(file)), file].join(' -> ');
     return reportError(
@@ -47,4 +50,14 @@ export function importTasks(
   }
   const inside: ParseContext = { ...context, file, chain: [...context.chain, file] };
   return { file, statements: parseStatements(loadFile(file, inside), inside, context.handlers) };
+}
+
+/** A file of nearly that name in the folders that were looked through. */
+function nearestFile(name: string, places: readonly string[], { controller }: ParseContext): string | undefined {
+  const folders = [...new Set(places.map((place) => place.slice(0, Math.max(0, place.lastIndexOf('/')))))];
+  const known = folders.filter((folder) => folder === '' || controller.type(folder) === 'directory');
+  return didYouMean(
+    name.slice(name.lastIndexOf('/') + 1),
+    known.flatMap((folder) => controller.list(folder)),
+  );
 }

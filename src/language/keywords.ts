@@ -1,5 +1,4 @@
 import type { MappingEntry, YamlNode } from '../core/node.ts';
-import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Keywords, Located } from './ast.ts';
@@ -110,12 +109,4 @@ function refuseKeyword(name: string, entry: MappingEntry, context: ParseContext,
 /** The names of all shared keywords. */
 export function sharedKeywordNames(): readonly string[] {
   return Object.keys(shared);
-}
-
-/** What an entry's value is, for messages: `a list`, `a string`. */
-export function describeNode(node: YamlNode): string {
-  if (node.kind !== 'scalar') return node.kind === 'sequence' ? 'a list' : 'a mapping';
-  const value = nodeValue(node);
-  if (value === null) return 'empty';
-  return typeof value === 'string' ? 'a string' : `a ${typeof value}`;
 }

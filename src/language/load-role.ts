@@ -1,6 +1,7 @@
 import type { YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
+import { didYouMean } from '../core/suggest.ts';
 import { truthy } from '../core/value/text.ts';
 import { type ArgumentSpec, argumentSpec, validationTask } from './argument-specs.ts';
 import type { Role, RoleUse, Statement, StoredVariables } from './ast.ts';
@@ -21,7 +22,8 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
       'ROLE_MISSING',
       `Cannot find role "${name}": it is not in ${places}`,
       span,
-      `add roles/${name}/tasks/main.yml`,
+      didYouMean(name, context.controller.type('roles') === 'directory' ? context.controller.list('roles') : []) ??
+        `add roles/${name}/tasks/main.yml`,
     );
   }
   const mark = `role ${path} ${from.tasks ?? 'main'}`;

@@ -5,9 +5,9 @@ import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import { Verbatim } from '../core/value/types.ts';
 import type { Action, Located } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
 import { parseKeyValues } from './key-value.ts';
-import { describeNode } from './keywords.ts';
 import { located, type ParseContext, reportError } from './parse-context.ts';
 
 /** Modules whose argument is a command line (ansible-core 2.18, `FREEFORM_ACTIONS` and `RAW_PARAM_MODULES`). */

@@ -1,7 +1,7 @@
 import type { MappingNode, YamlNode } from '../core/node.ts';
-import { nodeValue } from '../core/node.ts';
-import { text, typeName } from '../core/value/text.ts';
+import { text } from '../core/value/text.ts';
 import type { Keywords, Play, Playbook } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { importTasks } from './import-tasks.ts';
 import { parseKeywords } from './keywords.ts';
 import { loadFile } from './load-file.ts';
@@ -39,11 +39,10 @@ function playsOf(context: ParseContext): Play[] {
   const node = loadFile(context.file, context);
   if (node === undefined) return [];
   if (node.kind !== 'sequence') {
-    const what = node.kind === 'scalar' && node.value === null ? 'empty' : `a ${typeName(nodeValue(node))}`;
     reportError(
       context,
       'PLAY_INVALID',
-      `Cannot run ${context.file}: it is ${what}, a list of plays is wanted`,
+      `Cannot run ${context.file}: it is ${describeNode(node)}, a list of plays is wanted`,
       node.span,
       'begin each play with "- hosts:"',
     );

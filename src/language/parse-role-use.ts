@@ -3,8 +3,9 @@ import { nodeValue } from '../core/node.ts';
 import { text, truthy } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 import type { ImportedRole, Keywords, Located, RoleUse, Task } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { keyValue, splitWords } from './key-value.ts';
-import { describeNode, parseKeywords } from './keywords.ts';
+import { parseKeywords } from './keywords.ts';
 import { type ParseContext, type RoleSources, reportError } from './parse-context.ts';
 
 /** Reads the `roles:` of a play or the dependencies of a role. */

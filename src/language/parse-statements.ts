@@ -1,8 +1,9 @@
 import type { MappingNode, YamlNode } from '../core/node.ts';
 import { text } from '../core/value/text.ts';
 import type { Block, ImportedTasks, Located, Statement, Task } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
-import { describeNode, type OwnKeyword, parseKeywords } from './keywords.ts';
+import { type OwnKeyword, parseKeywords } from './keywords.ts';
 import { located, type ParseContext, reportError } from './parse-context.ts';
 import { parseImportedRole } from './parse-role-use.ts';
 import { parseTask } from './parse-task.ts';

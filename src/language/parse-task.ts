@@ -122,6 +122,7 @@ function taskReaders(fields: TaskFields, context: ParseContext): Record<string, 
           'TASK_INVALID',
           `Cannot register the result as "${name}": it is not a valid variable name`,
           node.span,
+          'begin with a letter or _, then letters, digits and _',
         );
     },
     loop: (node) => {
@@ -133,10 +134,20 @@ function taskReaders(fields: TaskFields, context: ParseContext): Record<string, 
   };
 }
 
+const commonLoops =
+  'with_items with_dict with_list with_nested with_together with_subelements with_sequence with_fileglob with_file with_first_found with_flattened with_indexed_items with_lines';
+
 function readWith(fields: TaskFields, name: string, entry: MappingEntry, context: ParseContext): boolean {
   const lookup = name.slice('with_'.length);
   if (!context.vocabulary.hasLookup(lookup)) {
-    reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a task: there is no lookup "${lookup}"`, entry.key.span);
+    const hint = didYouMean(name, commonLoops.split(' '));
+    reportError(
+      context,
+      'KEYWORD_UNKNOWN',
+      `Cannot use "${name}" in a task: there is no lookup "${lookup}"`,
+      entry.key.span,
+      hint,
+    );
     return true;
   }
   if (fields.loop !== undefined) {

@@ -1,8 +1,9 @@
 import type { MappingNode, YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
-import { text, typeName } from '../core/value/text.ts';
+import { text } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 import type { StoredVariables } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { type ParseContext, reportError } from './parse-context.ts';
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -27,7 +28,7 @@ export function parseVariables(node: YamlNode, context: ParseContext, owner: str
     reportError(
       context,
       'PLAY_INVALID',
-      `Cannot read the vars of this ${owner}: they are a ${typeName(nodeValue(node))}, a mapping is wanted`,
+      `Cannot read the vars of this ${owner}: they are ${describeNode(node)}, a mapping is wanted`,
       node.span,
     );
     return new Map();
@@ -61,7 +62,7 @@ export function variablesOf(node: YamlNode, context: ParseContext): StoredVariab
   reportError(
     context,
     'PLAY_INVALID',
-    `Cannot read the variables in ${context.file}: the file holds a ${typeName(nodeValue(node))}, a mapping is wanted`,
+    `Cannot read the variables in ${context.file}: the file holds ${describeNode(node)}, a mapping is wanted`,
     node.span,
   );
   return new Map();

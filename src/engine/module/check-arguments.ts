@@ -15,7 +15,12 @@ const unexpanded: PathExpansion = { home: () => undefined, environment: () => un
  * Checks a task's arguments before the run: the names always, values and the rules between them only where
  * they hold no template. Findings have the code `ROLE_ARGS`; `span` is the place of the task.
  */
-export function checkArguments(module: AnyModule, entries: readonly MappingEntry[], span: Span, report: Report): void {
+export function checkArguments(module: AnyModule, entries: readonly MappingEntry[], span: Span, tell: Report): void {
+  let sound = true;
+  const report: Report = (diagnostic) => {
+    sound = false;
+    tell(diagnostic);
+  };
   const known = new Map<string, unknown>();
   let templated = false;
   for (const { key, value } of entries) {
@@ -32,7 +37,8 @@ export function checkArguments(module: AnyModule, entries: readonly MappingEntry
     templated ||= open;
     known.set(name, open ? given : checkValue(module, name, given, value.span, report));
   }
-  checkTogether(module, known, templated, span, report);
+  // A rule between arguments would only say again that one is misspelt or unusable.
+  checkTogether(module, known, templated || !sound, span, report);
 }
 
 function checkValue(module: AnyModule, name: string, given: Value, span: Span, report: Report): unknown {

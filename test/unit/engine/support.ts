@@ -35,11 +35,11 @@ export function memoryBundle(files: Files): Controller {
       return paths.some((each) => each.startsWith(`${clean}/`)) ? 'directory' : undefined;
     },
     read,
-    list: (path) => [
-      ...new Set(
-        paths.filter((each) => each.startsWith(`${path}/`)).map((each) => each.slice(path.length + 1).split('/')[0] ?? ''),
-      ),
-    ],
+    list(path) {
+      const prefix = path === '' ? '' : `${path}/`;
+      const inside = paths.filter((each) => each.startsWith(prefix));
+      return [...new Set(inside.map((each) => each.slice(prefix.length).split('/')[0] ?? ''))];
+    },
     stat: (path) => ({ mode: 0o644, mtime: 0, size: read(path).length }),
     environment: () => undefined,
     pipe: () => ({ code: 0, stdout: '', stderr: '' }),
