@@ -32,7 +32,8 @@ export async function makeExecutable(
     seaConfig: {
       disableExperimentalSEAWarning: true,
       useSnapshot: false,
-      useCodeCache: true,
+      // The loader is ten lines, and Node would make their cache without our flags, then refuse it with a warning.
+      useCodeCache: false,
       execArgv: [...v8Flags],
       execArgvExtension: 'none',
       assets,
