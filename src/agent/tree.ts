@@ -97,7 +97,12 @@ function staticText(controller: Controller, extraVars: ReadonlyMap<string, Value
   return ({ value }) => {
     const source = text(value);
     if (!source.includes('{{')) return source;
-    const templates = new Templates({ scope: new Scope({ extra: [extraVars] }), controller, plugins, find: () => undefined });
+    const templates = new Templates(() => ({
+      scope: new Scope({ extra: [extraVars] }),
+      controller,
+      plugins,
+      find: () => undefined,
+    }));
     try {
       return text(templates.value(source));
     } catch (error) {

@@ -21,13 +21,12 @@ const nothing: Layer = new Map();
 /** Rendering at one place of a play, with a task's own variables. */
 export function templatesAt(play: PlayRun, frame: Frame, local: Local = {}): Templates {
   const { options } = play.run;
-  const scope: Scope = new Scope(layersAt(play, frame, local, () => allVariables(templates)));
-  const templates: Templates = new Templates({
-    scope,
+  const templates: Templates = new Templates(() => ({
+    scope: new Scope(layersAt(play, frame, local, () => allVariables(templates))),
     controller: options.controller,
     plugins: options.plugins,
     find: (src, folder) => findFile(play, frame, src, folder).found,
-  });
+  }));
   return templates;
 }
 
@@ -89,7 +88,7 @@ function hostVariables(play: PlayRun, name: string): Value {
     magic: [basics],
   });
   const { controller, plugins } = run.options;
-  return allVariables(new Templates({ scope, controller, plugins, find: () => undefined }));
+  return allVariables(new Templates(() => ({ scope, controller, plugins, find: () => undefined })));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Located } from '../language/ast.ts';
 import type { Call } from '../language/jinja/callable.ts';
 import { omitPlaceholder, withoutOmitted } from '../language/jinja/omit.ts';
 import type { Registry } from '../language/jinja/registry.ts';
+import { staticText } from '../language/jinja/render-text.ts';
 import { ansibleSyntax } from '../language/jinja/syntax.ts';
 import { TemplateRun } from '../language/jinja/template-run.ts';
 import { Templar } from '../language/templar.ts';
@@ -17,33 +18,47 @@ export interface Place {
   readonly find: (src: string, folder: 'files' | 'templates' | 'vars') => string | undefined;
 }
 
-/** Rendering at one place of a run. */
+/**
+ * Rendering at one place of a run. String literals in templates have their backslashes doubled, as Ansible does
+ * everywhere but in template files. Most tasks have nothing to render: what it takes is made when it is needed.
+ */
 export class Templates {
-  readonly scope: Scope;
-  readonly #templar: Templar;
+  readonly #place: () => Place;
+  #made: { readonly scope: Scope; readonly templar: Templar } | undefined;
 
-  constructor({ scope, controller, plugins, find }: Place) {
-    this.scope = scope;
+  constructor(place: () => Place) {
+    this.#place = place;
+  }
+
+  get scope(): Scope {
+    return this.#make().scope;
+  }
+
+  get #templar(): Templar {
+    return this.#make().templar;
+  }
+
+  #make(): { readonly scope: Scope; readonly templar: Templar } {
+    if (this.#made !== undefined) return this.#made;
+    const { scope, controller, plugins, find } = this.#place();
     const variables = { get: (name: string) => scope.get(name), names: () => scope.names(), version: 0 };
-    this.#templar = new Templar({ ...plugins, variables, controller, find });
+    this.#made = { scope, templar: new Templar({ ...plugins, variables, controller, find }) };
+    return this.#made;
   }
 
   /** The value with its templates rendered. */
   value(value: Value): Value {
-    return this.#templar.template(value, { escapeBackslashes: false });
+    return isLiteral(value) ? value : this.#templar.template(value);
   }
 
   /** The same of a keyword; errors name its place. */
   keyword({ value, span }: Located): Value {
-    return this.#templar.template(value, { escapeBackslashes: false, span });
+    return isLiteral(value) ? value : this.#templar.template(value, { span });
   }
 
-  /**
-   * A task argument: string literals in its templates have their backslashes doubled, as Ansible does, and what
-   * renders to `omit` inside is left out.
-   */
+  /** A task argument; what renders to `omit` inside is left out. */
   argument({ value, span }: Located): Value {
-    return withoutOmitted(this.#templar.template(value, { span }));
+    return isLiteral(value) ? value : withoutOmitted(this.#templar.template(value, { span }));
   }
 
   /** The same for storing: what must not be rendered again is marked. */
@@ -53,6 +68,7 @@ export class Templates {
 
   /** A condition as `when` understands it. */
   condition({ value, span }: Located): boolean {
+    if (typeof value === 'boolean') return value;
     return this.#templar.condition(value, { span });
   }
 
@@ -76,6 +92,11 @@ export class Templates {
     const environment = new TemplateRun(this.#templar, { convert: true, syntax: ansibleSyntax, path: undefined, mutates: false });
     return { name, args: [], kwargs: new Map(), environment };
   }
+}
+
+/** Whether there is nothing to render in a value; lists and dicts are not looked into. */
+function isLiteral(value: Value): boolean {
+  return typeof value === 'string' ? staticText(value) : value === null || typeof value !== 'object';
 }
 
 /** Whether a rendered value is `omit`. */

@@ -153,7 +153,7 @@ export function said(events: readonly RunEvent[]): unknown[] {
 /** Rendering with these variables only. */
 export function templatesOf(variables: Readonly<Record<string, Value>>, files: Files = {}): Templates {
   const scope = new Scope({ extra: [new Map(Object.entries(variables))] });
-  return new Templates({ scope, controller: memoryBundle(files), plugins, find: () => undefined });
+  return new Templates(() => ({ scope, controller: memoryBundle(files), plugins, find: () => undefined }));
 }
 
 /** A value at a place that no test looks at. */
