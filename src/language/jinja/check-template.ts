@@ -3,7 +3,7 @@ import { DroverError } from '../../core/errors.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { Arguments, Expression } from './ast.ts';
 import { normalizeSource } from './lexer.ts';
-import { parseCondition, parseTemplate } from './parser.ts';
+import { parsedCondition, parsedTemplate } from './parse-cache.ts';
 import type { Registry } from './registry.ts';
 import { ansibleSyntax, mayBeTemplate, type Syntax } from './syntax.ts';
 import { placeOf, TemplateSyntaxError } from './syntax-error.ts';
@@ -40,7 +40,7 @@ export function checkTemplate(text: string, registry: Registry, options: CheckOp
     const { text: body, syntax } = readHeader(text, base);
     const source = normalizeSource(body, syntax);
     const line = body.length === text.length ? 0 : 1;
-    return unknown(usesOf(parseTemplate(body, syntax, options.extensions).body), registry, (at) =>
+    return unknown(usesOf(parsedTemplate(body, syntax, options.extensions).body), registry, (at) =>
       below(placeOf(source, at), line),
     );
   });
@@ -51,7 +51,7 @@ export function checkCondition(text: string, registry: Registry): TemplateFindin
   if (text.trim() === '') return [];
   if (mayBeTemplate(text)) return checkTemplate(text, registry);
   return findings(() => {
-    const { expression, head } = parseCondition(text);
+    const { expression, head } = parsedCondition(text);
     return unknown(usesOf(expression), registry, (at) => placeOf(text, Math.max(0, at - head)));
   });
 }

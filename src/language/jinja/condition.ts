@@ -3,7 +3,7 @@ import { text, truthy } from '../../core/value/text.ts';
 import { type Value, Verbatim } from '../../core/value/types.ts';
 import { compileExpression } from './compile-expression.ts';
 import { Context, type Evaluate, rootFrame } from './frame.ts';
-import { parseCondition } from './parser.ts';
+import { parsedCondition } from './parse-cache.ts';
 import { ansibleSyntax, mayBeTemplate } from './syntax.ts';
 import { TemplateSyntaxError } from './syntax-error.ts';
 import { type Evaluated, type Host, TemplateRun } from './template-run.ts';
@@ -18,7 +18,7 @@ const compiled = new Map<string, Compiled>();
 function compile(condition: string): Compiled {
   const known = compiled.get(condition);
   if (known !== undefined) return known;
-  const { expression, mutates } = parseCondition(condition);
+  const { expression, mutates } = parsedCondition(condition);
   const made = { evaluate: compileExpression(expression), mutates };
   compiled.set(condition, made);
   return made;

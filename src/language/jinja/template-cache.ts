@@ -1,7 +1,7 @@
 import { compileTemplate } from './compile-template.ts';
 import { escapeBackslashes } from './escape-backslashes.ts';
 import type { Compiled } from './frame.ts';
-import { parseTemplate } from './parser.ts';
+import { parsedTemplate } from './parse-cache.ts';
 import { ansibleSyntax, type Syntax } from './syntax.ts';
 
 /** Compiled templates of one syntax by their text; `doubled` where backslashes in strings count twice. */
@@ -42,7 +42,7 @@ export function compiled(text: string, options: CompileOptions = {}): Compiled {
   const known = cache.get(text);
   if (known !== undefined) return known;
   const source = doubles ? escapeBackslashes(text, syntax) : text;
-  const made = compileTemplate(parseTemplate(source, syntax, extensions));
+  const made = compileTemplate(parsedTemplate(source, syntax, extensions));
   cache.set(text, made);
   return made;
 }
