@@ -2,11 +2,12 @@ import type { MappingEntry, MappingNode, YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
-import type { Action, Keywords, Located, Loop, LoopControl, Task } from './ast.ts';
+import type { Keywords, Located, Task } from './ast.ts';
 import { directiveOf } from './directives.ts';
 import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
 import { checkActionName, parseAction } from './parse-action.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
+import { checkImportLoop, parseLoopControl, readWith } from './parse-loop.ts';
 import { isVariableName } from './parse-variables.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -134,57 +135,6 @@ function taskReaders(fields: TaskFields, context: ParseContext): Record<string, 
   };
 }
 
-const commonLoops =
-  'with_items with_dict with_list with_nested with_together with_subelements with_sequence with_fileglob with_file with_first_found with_flattened with_indexed_items with_lines';
-
-function readWith(fields: TaskFields, name: string, entry: MappingEntry, context: ParseContext): boolean {
-  const lookup = name.slice('with_'.length);
-  if (!context.vocabulary.hasLookup(lookup)) {
-    const hint = didYouMean(name, commonLoops.split(' '));
-    reportError(
-      context,
-      'KEYWORD_UNKNOWN',
-      `Cannot use "${name}" in a task: there is no lookup "${lookup}"`,
-      entry.key.span,
-      hint,
-    );
-    return true;
-  }
-  if (fields.loop !== undefined) {
-    reportError(context, 'TASK_INVALID', 'Cannot loop twice in one task: it has another loop already', entry.key.span);
-  }
-  const loop: Loop = { lookup, items: located(entry.value) };
-  fields.loop = loop;
-  return true;
-}
-
-function parseLoopControl(node: YamlNode, context: ParseContext): LoopControl {
-  if (node.kind !== 'mapping') {
-    reportError(context, 'TASK_INVALID', 'Cannot read loop_control: a mapping is wanted', node.span);
-    return {};
-  }
-  const control: Mutable<LoopControl> = {};
-  const single: Readonly<Record<string, keyof Omit<LoopControl, 'breakWhen'>>> = {
-    loop_var: 'loopVar',
-    index_var: 'indexVar',
-    label: 'label',
-    pause: 'pause',
-    extended: 'extended',
-    extended_allitems: 'extendedAllItems',
-  };
-  for (const { key, value } of node.entries) {
-    const name = text(key.value);
-    const field = Object.hasOwn(single, name) ? single[name] : undefined;
-    if (field !== undefined) control[field] = located(value);
-    else if (name === 'break_when') control.breakWhen = locatedItems(value);
-    else {
-      const hint = didYouMean(name, [...Object.keys(single), 'break_when']);
-      reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in loop_control: there is no such keyword`, key.span, hint);
-    }
-  }
-  return control;
-}
-
 /** Of several entries that are no keywords, the misspelt keyword is reported rather than "two modules". */
 function chooseAction(actions: readonly MappingEntry[], node: MappingNode, context: ParseContext): MappingEntry | undefined {
   if (actions.length === 1) return actions[0];
@@ -222,19 +172,6 @@ function refuse(entry: MappingEntry, context: ParseContext): void {
   const hint = didYouMean(name, taskKeywordNames());
   const span = { ...entry.key.span, length: name.length };
   reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a task: it is neither a keyword nor a module`, span, hint);
-}
-
-function checkImportLoop(action: Action, loop: Loop | undefined, context: ParseContext): void {
-  const directive = directiveOf(action.name);
-  if (loop === undefined || (directive !== 'import_tasks' && directive !== 'import_role')) return;
-  const instead = directive.replace('import', 'include');
-  reportError(
-    context,
-    'TASK_INVALID',
-    `Cannot loop over ${directive}: it is read before the run`,
-    loop.items.span,
-    `use ${instead} instead`,
-  );
 }
 
 /** `local_action` is an action on this machine. */

@@ -31,7 +31,7 @@ describe('lookups', () => {
     ],
     ['together', [['a', 'b'], [1]], {}, "[['a', 1], ['b', None]]"],
     ['indexed_items', [['x']], {}, "[(0, 'x')]"],
-    ['subelements', [[{ k: [1] }, { skipped: true }], 'k'], {}, "[({'k': [1]}, 1)]"],
+    ['subelements', [[{ k: [1] }, { skipped: true }], 'k'], {}, '[({}, 1)]'],
     ['sequence', ['start=1 end=10 stride=3'], {}, "['1', '4', '7', '10']"],
     ['sequence', ['4:host%02d'], {}, "['host01', 'host02', 'host03', 'host04']"],
     ['sequence', ['count=0'], {}, '[]'],
