@@ -17,7 +17,7 @@
 #include <linux/limits.h>
 #include <unistd.h>
 
-#include <node_api.h>
+#include "ask.h"
 
 #define MAX_ARGUMENTS 4
 #define MAX_PATH 4097
@@ -227,6 +227,7 @@ static const struct {
     const char *name;
     napi_callback function;
 } functions[] = {
+    {"ask", ask},
     {"chroot", change_root},
     {"lock", lock},
     {"openAt", open_at},

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import type { CommandOptions, CommandResult, FactSource, FileStat, Group, Host, User, WriteOptions } from '../core/host.ts';
 import { AccountFiles } from './account-files.ts';
-import { askCommand } from './command/ask-command.ts';
+import { askCommand, isPlainQuestion } from './command/ask-command.ts';
 import { hostEnvironment } from './command/environment.ts';
 import { identityOf } from './command/identity.ts';
 import { type CommandPlace, runCommand } from './command/run-command.ts';
@@ -112,8 +112,9 @@ export class Machine implements Host {
   }
 
   async query(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-    const isPlain = options.user === undefined && options.umask === undefined;
-    return isPlain ? askCommand(file, args, options, this.#place(file, options)) : this.run(file, args, options);
+    const place = this.#place(file, options);
+    if (!isPlainQuestion(options, place)) return this.run(file, args, options);
+    return askCommand(file.includes('/') ? file : this.which(file), [file, ...args], options, place);
   }
 
   async run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {

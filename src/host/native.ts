@@ -4,6 +4,16 @@ import { getSystemErrorName } from 'node:util';
 
 /** The functions of native/drover.c. Each throws an exception with a system error `code`. */
 export interface Native {
+  /**
+   * Runs a program, without input, in a group of its own, and waits for its end. `code` is a signal's number below zero
+   * where one ended it.
+   */
+  ask(program: {
+    readonly path: string;
+    readonly argv: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+    readonly cwd: string;
+  }): { readonly code: number; readonly stdout: Uint8Array; readonly stderr: Uint8Array };
   /** The caller changes the working directory. */
   chroot(path: string): void;
   /** Takes the exclusive flock(2) lock of an open file without waiting; false where another process holds it. */
@@ -31,6 +41,7 @@ export interface Native {
 type Answer = number | Uint8Array;
 
 interface Addon {
+  ask(path: Buffer, argv: Buffer, environment: Buffer, cwd: Buffer): number | [number, Buffer, Buffer];
   chroot(path: string): Answer;
   lock(fd: number): Answer;
   openAt(directory: number, path: string, flags: number): Answer;
@@ -60,6 +71,13 @@ export function native(): Native {
 
 function typed(addon: Addon): Native {
   return {
+    ask: ({ path, argv, environment, cwd }) => {
+      const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+      const answer = addon.ask(terminated([path]), terminated(argv), terminated(settings), terminated([cwd]));
+      if (typeof answer === 'number') return refused('posix_spawn', answer);
+      const [code, stdout, stderr] = answer;
+      return { code, stdout, stderr };
+    },
     chroot: (path) => void checked('chroot', addon.chroot(path)),
     lock: (fd) => isFree(addon.lock(fd)),
     openAt: (directory, path, flags) => Number(checked('openat', addon.openAt(directory, path, flags))),
@@ -83,8 +101,15 @@ function isFree(answer: Answer): boolean {
   return true;
 }
 
+function terminated(texts: readonly string[]): Buffer {
+  return Buffer.from(texts.map((text) => `${text}\0`).join(''));
+}
+
 function checked(call: string, answer: Answer): Answer {
-  if (typeof answer !== 'number' || answer >= 0) return answer;
+  return typeof answer === 'number' && answer < 0 ? refused(call, answer) : answer;
+}
+
+function refused(call: string, answer: number): never {
   const code = getSystemErrorName(answer);
   throw Object.assign(new Error(`${code}: ${call}`), { code, errno: answer, syscall: call });
 }
