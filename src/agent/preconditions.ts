@@ -1,7 +1,8 @@
 import { DroverError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { allRoles } from '../engine/roles-of.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Play, Playbook, RoleUse } from '../language/ast.ts';
+import type { Playbook } from '../language/ast.ts';
 import type { Bundle } from './bundle.ts';
 
 /**
@@ -30,7 +31,7 @@ export function checkHost(inventory: Inventory, name: string): void {
  * @throws DroverError `USAGE`
  */
 export function checkRoles(playbook: Playbook, roles: readonly string[] | undefined): void {
-  const known = new Set(playbook.plays.flatMap((play: Play) => play.roles.map((use: RoleUse) => use.name)));
+  const known = new Set(playbook.plays.flatMap((play) => allRoles(play.roles).map((use) => use.name)));
   for (const role of roles ?? []) {
     if (known.has(role)) continue;
     const hint = didYouMean(role, known) ?? (known.size === 0 ? undefined : `it uses ${[...known].join(', ')}`);

@@ -100,6 +100,8 @@ export interface HostReader {
 export interface FactSource {
   get(name: string): unknown;
   names(): readonly string[];
+  /** The word of Ansible's `gather_subset` that a fact belongs to: `network`, `hardware`, … */
+  subsetOf(name: string): string | undefined;
 }
 
 export interface WriteOptions {

@@ -2,6 +2,7 @@ import { DroverError } from '../core/errors.ts';
 import type { ItemEnd, TaskName } from '../core/events.ts';
 import { formatSpan } from '../core/span.ts';
 import { toPlain } from '../core/value/convert.ts';
+import { LazyDict } from '../core/value/mapping.ts';
 import { text } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
@@ -79,7 +80,10 @@ function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
 
 function detailsOf(result: Dict): Record<string, unknown> | undefined {
   const details: Record<string, unknown> = {};
-  for (const [key, value] of result) if (!apart.has(text(key))) details[text(key)] = toPlain(value);
+  for (const [key, value] of result) {
+    // Showing facts would gather every one of them.
+    if (!apart.has(text(key)) && !(value instanceof LazyDict)) details[text(key)] = toPlain(value);
+  }
   const msg = result.get('msg');
   if (msg !== undefined && typeof msg !== 'string') details['msg'] = toPlain(msg);
   return Object.keys(details).length === 0 ? undefined : details;

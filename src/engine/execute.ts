@@ -1,10 +1,13 @@
 import { DroverError } from '../core/errors.ts';
+import { toValue } from '../core/value/convert.ts';
+import { LazyDict } from '../core/value/mapping.ts';
 import { text } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { taskArguments } from './arguments-of.ts';
 import { delegateHere } from './delegate.ts';
 import type { Frame } from './frame.ts';
+import { type Gathering, gatheredBy } from './gathered.ts';
 import { isFailed, judge } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
 import { templatesAt } from './place.ts';
@@ -135,6 +138,24 @@ async function once(turn: Turn, templates: Templates): Promise<Ended> {
   return { result, outcome, attempts: undefined, delegated };
 }
 
+/** After `setup`, facts are there for the asking; its result holds those it was asked for. */
+function gather(run: PlayRun['run'], asked: Gathering, result: Dict): void {
+  const { facts } = run.options.machine.real;
+  const wanted = gatheredBy(asked, facts);
+  const before = run.gathered;
+  run.gathered = before === undefined ? wanted : (name) => before(name) || wanted(name);
+  const names = () =>
+    facts
+      .names()
+      .filter(wanted)
+      .map((name) => `ansible_${name}`);
+  const read = (name: string) => {
+    const value = facts.get(name.slice('ansible_'.length));
+    return value === undefined ? undefined : toValue(value);
+  };
+  result.set('ansible_facts', new LazyDict(names, read));
+}
+
 /** Facts and variables that a module set are there for the next turn already. */
 function applyVariables({ run }: PlayRun, outcome: Outcome): void {
   if (outcome.failed) return;
@@ -142,5 +163,5 @@ function applyVariables({ run }: PlayRun, outcome: Outcome): void {
     run.setFacts.set(text(name), value);
     if (outcome.cacheable) run.cachedFacts.set(text(name), value);
   }
-  if (outcome.facts !== undefined) run.gathered = () => true;
+  if (outcome.facts !== undefined) gather(run, outcome.facts, outcome.result);
 }

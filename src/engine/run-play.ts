@@ -23,10 +23,13 @@ const interpreter = { statements: runStatements, role: runRole, flushHandlers };
 
 /** Runs one play on this host: facts, pre_tasks, roles, tasks, post_tasks, and the handlers after each. */
 export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent, Flow> {
-  const play = startPlay(run, cutToRoles(written, run.options.roles));
+  const cut = cutToRoles(written, run.options.roles);
+  if (cut === undefined) return next;
+  const play = startPlay(run, cut);
   const matched = isMatched(run, hostsPattern(play));
   yield { event: 'play_start', play: play.name, span: formatSpan(written.span), matched };
   if (!matched) return next;
+  run.served = true;
   const frame = outermost(play);
   prepareHandlers(play, frame);
   const flow = yield* sections(play, frame);
@@ -35,10 +38,18 @@ export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent
   return flow.kind === 'end' ? next : flow;
 }
 
-/** `--role` keeps of a play the roles asked for, with their dependencies, and nothing else. */
-function cutToRoles(play: Play, roles: readonly string[] | undefined): Play {
+/**
+ * `--role` keeps of a play the roles asked for, also where another role depends on them, with their own dependencies, and
+ * nothing else; undefined where the play has none of them.
+ */
+function cutToRoles(play: Play, roles: readonly string[] | undefined): Play | undefined {
   if (roles === undefined) return play;
-  return { ...play, roles: play.roles.filter((use) => roles.includes(use.name)), preTasks: [], tasks: [], postTasks: [] };
+  const kept = play.roles.flatMap((use) => usesNamed(use, roles));
+  return kept.length === 0 ? undefined : { ...play, roles: kept, preTasks: [], tasks: [], postTasks: [] };
+}
+
+function usesNamed(use: RoleUse, roles: readonly string[]): RoleUse[] {
+  return roles.includes(use.name) ? [use] : use.role.dependencies.flatMap((dependency) => usesNamed(dependency, roles));
 }
 
 function startPlay(run: Run, play: Play): PlayRun {

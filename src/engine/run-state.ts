@@ -78,8 +78,8 @@ export interface Run {
   readonly addedGroups: Set<string>;
   /** What `setup` gathered; undefined before it ran. */
   gathered: ((name: string) => boolean) | undefined;
-  /** Set when the host failed: no later play runs. */
-  failed: boolean;
+  /** True once a play ran on this host. */
+  served: boolean;
   /** True once `--start-at-task` was met, or without it. */
   started: boolean;
 }

@@ -27,13 +27,19 @@ export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGene
     stats: new Map(),
     addedGroups: new Set(),
     gathered: undefined,
-    failed: false,
+    served: false,
     started: options.startAtTask === undefined,
   };
   let flow: Flow = { kind: 'next' };
   for (const play of options.playbook.plays) {
     flow = yield* runPlay(state, play);
     if (flow.kind === 'failed' || flow.kind === 'interrupted') break;
+  }
+  if (options.roles !== undefined && !state.served) {
+    yield {
+      event: 'warning',
+      message: `Nothing to do: no play gives host "${options.host}" the role ${options.roles.join(', ')}`,
+    };
   }
   if (state.stats.size > 0) yield { event: 'stats', data: toPlain(new Map(state.stats)) as Record<string, unknown> };
   const status = flow.kind === 'failed' || flow.kind === 'interrupted' ? flow.kind : 'done';

@@ -47,7 +47,7 @@ export class MemoryHost extends Prediction {
     super(nothing);
     const facts = new Map(Object.entries(options.facts ?? {}));
     this.#commands = options.commands ?? {};
-    this.#facts = { get: (name) => facts.get(name), names: () => [...facts.keys()] };
+    this.#facts = { get: (name) => facts.get(name), names: () => [...facts.keys()], subsetOf: () => undefined };
     this.#online = options.online ?? true;
     for (const [path, file] of Object.entries(options.files ?? {})) this.put(path, file);
   }
@@ -154,6 +154,6 @@ const nothing: HostReader = {
   which: () => undefined,
   query: (file) => missing(file),
   cached: (_topic, read) => read(),
-  facts: { get: () => undefined, names: () => [] },
+  facts: { get: () => undefined, names: () => [], subsetOf: () => undefined },
   online: true,
 };
