@@ -1,17 +1,4 @@
-const escapes: Readonly<Record<string, string>> = {
-  '\n': '',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-const escapePattern = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
+import { unescapeString } from '../core/value/unescape.ts';
 
 /** A string literal of Python's; `value` holds the bytes as characters for `b'…'`. */
 export interface PythonString {
@@ -30,7 +17,7 @@ export function parsePythonString(text: string, start: number): PythonString | u
   if (body === undefined) return undefined;
   const bytes = lower.includes('b');
   if (bytes && /[^\0-\x7f]/.test(body)) return undefined;
-  const value = lower.includes('r') ? body : undoEscapes(body, bytes);
+  const value = lower.includes('r') ? body : unescapeString(body, bytes);
   return value === undefined ? undefined : { value, bytes, end: start + opening.length + body.length + quote.length };
 }
 
@@ -41,21 +28,4 @@ function readBody(text: string, start: number, quote: string): string | undefine
     else if (text[at] === '\n' && quote.length === 1) return undefined;
   }
   return undefined;
-}
-
-function undoEscapes(body: string, bytes: boolean): string | undefined {
-  if (!body.includes('\\')) return body;
-  let broken = false;
-  const value = body.replace(escapePattern, (all, octal, hex, short, long, other: string | undefined) => {
-    const point = codePoint(octal, hex, short, long);
-    const isBroken = point > 0x10ffff || (other !== undefined && (bytes ? 'x' : 'xuUN').includes(other));
-    broken ||= isBroken;
-    if (isBroken || (bytes && (short ?? long) !== undefined)) return all;
-    return other === undefined ? String.fromCodePoint(point) : (escapes[other] ?? all);
-  });
-  return broken ? undefined : value;
-}
-
-function codePoint(octal?: string, hex?: string, short?: string, long?: string): number {
-  return octal === undefined ? Number.parseInt(hex ?? short ?? long ?? '', 16) : Number.parseInt(octal, 8);
 }

@@ -2,7 +2,7 @@ import { Bytes, PySet, Tuple } from '../../core/value/collections.ts';
 import { distinct } from '../../core/value/compare.ts';
 import { dictSet } from '../../core/value/sequence.ts';
 import { type Dict, Float, integer, PyObject, type Value } from '../../core/value/types.ts';
-import { unescapeString } from './unescape.ts';
+import { unescapeString } from '../../core/value/unescape.ts';
 
 /**
  * The value of a Python literal, with JSON's `true`, `false` and `null` allowed, as `ast.literal_eval` reads it.

@@ -1,10 +1,10 @@
 import type { Value } from '../../core/value/types.ts';
 import { Float, integer } from '../../core/value/types.ts';
+import { unescapeString } from '../../core/value/unescape.ts';
 import type { Expression, TupleNode } from './ast.ts';
 import { parseFilters, parsePostfix } from './parse-postfix.ts';
 import type { ParserState } from './parser-state.ts';
 import type { TokenStream } from './token-stream.ts';
-import { unescapeString } from './unescape.ts';
 
 /** An expression, `a if b else c` included unless `conditional` is false. */
 export function parseExpression(state: ParserState, conditional = true): Expression {
