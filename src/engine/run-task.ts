@@ -1,6 +1,7 @@
 import type { RunEvent, TaskResult } from '../core/events.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
+import { asTold } from './as-told.ts';
 import { isYes } from './bool.ts';
 import { hiddenText, shown, taskNameOf } from './describe.ts';
 import { type Flow, next } from './flow.ts';
@@ -23,15 +24,11 @@ export async function* runTask(play: PlayRun, outer: Frame, task: Task): AsyncGe
   yield { event: 'task_start', ...name };
   const started = Date.now();
   const notifying = handlersOf(play, frame, task);
-  const retries: RunEvent[] = [];
-  const turns = await allTurns(
-    { play, frame, task, templates },
-    {
-      beforeChange: notifying.any ? () => run.options.journal.intend(notifying.keys(templates)) : undefined,
-      retried: (attempts, left) => retries.push({ event: 'task_retry', attempts, left, ...name }),
-    },
-  );
-  yield* retries;
+  const beforeChange = notifying.any ? () => run.options.journal.intend(notifying.keys(templates)) : undefined;
+  const turns = yield* asTold<RunEvent, Turns>((tell) => {
+    const retried = (attempts: number, left: number) => tell({ event: 'task_retry', attempts, left, ...name });
+    return allTurns({ play, frame, task, templates }, { beforeChange, retried });
+  });
   const { result } = turns;
   if (task.register !== undefined) run.setFacts.set(task.register, new Verbatim(result));
   const ignored = isFailed(result) && isYes(keyword(frame.keywords.ignoreErrors, templates));
