@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
@@ -55,10 +55,15 @@ describe('The image', () => {
       'node1',
     ]);
     const granted = capabilities.flatMap((name) => ['--cap-add', name]);
-    const flags = ['run', '--rm', '--network', 'host', '--cap-drop', 'ALL', ...granted, '--volume', `${image}:/host`, tag];
-    daemon.run(...flags, 'apply', '--bundle', '/bundle', '--root', '/host', '--host', 'node1');
+    const flags = ['run', '--rm', '--network', 'host', '--cap-drop', 'ALL', ...granted, '--volume', `${image}:/host`];
+    daemon.run(...flags, tag, 'apply', '--root', '/host', '--host', 'node1');
     expect(difference(snapshot(direct), snapshot(image))).toEqual([]);
     expect(existsSync(join(image, 'etc/nomad.d'))).toBe(true);
+    // As the job starts it: the image's own command, and the dispatch in the environment.
+    const commit = readFileSync(join(repository, 'dist/bundle/COMMIT'), 'utf8').trim();
+    const dispatch = { DROVER_HOST: 'node1', NOMAD_META_COMMIT: commit, NOMAD_META_ROLE: 'all' };
+    const settings = Object.entries(dispatch).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+    expect(daemon.run(...flags, ...settings, tag)).toMatch(/node1 +: ok=\d+ +changed=0 /);
   });
 });
 
