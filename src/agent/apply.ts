@@ -10,7 +10,6 @@ import { Prediction } from '../host/prediction.ts';
 import { assertRoot, enterRoot } from '../host/root.ts';
 import { modules } from '../modules/index.ts';
 import { Bundle } from './bundle.ts';
-import { checkedTree } from './checked-tree.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
@@ -19,7 +18,7 @@ import { checkCommit, checkHost, checkRoles } from './preconditions.ts';
 import { ReportFile } from './report-file.ts';
 import { runId } from './run-id.ts';
 import { type Applied, type RunLabel, type Sink, tellRun } from './tell-run.ts';
-import type { Tree } from './tree.ts';
+import { loadTree, type Tree } from './tree.ts';
 
 /** One run, as the command line or the job asks for it. */
 export interface ApplyOptions {
@@ -105,10 +104,11 @@ function prepare(options: ApplyOptions): Prepared {
   });
   options.onBundle?.(bundle);
   const commit = checkCommit(bundle, options.commit);
-  const tree = checkedTree(bundle, { playbook: options.playbook, inventory: options.inventory, extraVars: options.extraVars });
-  checkRoles(tree.playbook, options.roles);
   assertRoot(options.root);
   const host = options.host ?? machineName(options.root);
+  const { playbook, inventory, extraVars } = options;
+  const tree = loadTree(bundle, { playbook, inventory, extraVars, hosts: [host] });
+  checkRoles(tree.playbook, options.roles);
   checkHost(tree.inventory, host);
   return { machine, bundle, commit, tree, host };
 }

@@ -17,6 +17,7 @@ import { decodeText } from '../language/load-file.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
 import { modules } from '../modules/index.ts';
+import { checkTemplates } from './check-templates.ts';
 import { plugins } from './plugins.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -26,6 +27,8 @@ export interface TreeOptions {
   /** Sources as `-i` names them; empty for the bundle's own. */
   readonly inventory: readonly string[];
   readonly extraVars: ReadonlyMap<string, Value>;
+  /** The hosts whose variables are read and checked; all of the inventory when absent. */
+  readonly hosts?: readonly string[];
 }
 
 /** A bundle, read and found valid. */
@@ -38,7 +41,8 @@ export interface Tree {
 }
 
 /**
- * Reads a bundle's playbook and inventory and checks all that can be known before a run.
+ * Reads a bundle's playbook, inventory and variables and checks all that can be known before a run, the templates of its
+ * tasks too.
  * @throws InvalidBundle with every finding
  */
 export function loadTree(controller: Controller, options: TreeOptions): Tree {
@@ -53,6 +57,7 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
   const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars) };
   const playbook = parsePlaybook(options.playbook, base);
   validatePlaybook(playbook, modules, report);
+  checkTemplates(playbook, report);
   const sources = options.inventory.length > 0 ? options.inventory : defaultSources(controller, settings);
   const playbookDirectory = options.playbook.slice(0, Math.max(0, options.playbook.lastIndexOf('/')));
   const inventory = loadInventory({
@@ -62,6 +67,10 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
     playbookDirectory: playbookDirectory === '' ? '.' : playbookDirectory,
     report,
   });
+  for (const name of options.hosts ?? inventory?.hosts.keys() ?? []) {
+    const host = inventory?.host(name);
+    if (host !== undefined) inventory?.layers(host, report);
+  }
   if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
   const parseContext = playbookContext(options.playbook, base);
   return { playbook, inventory, settings, parseContext, warnings: findings };

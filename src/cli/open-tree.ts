@@ -1,6 +1,5 @@
 import { Bundle } from '../agent/bundle.ts';
-import { checkedTree } from '../agent/checked-tree.ts';
-import type { Tree } from '../agent/tree.ts';
+import { loadTree, type Tree } from '../agent/tree.ts';
 import { HostFacts } from '../host/facts/host-facts.ts';
 import { Machine } from '../host/machine.ts';
 import { pipe } from '../host/pipe.ts';
@@ -28,5 +27,5 @@ export function openTree(
     pipe: (command, cwd) => pipe(command, cwd, machine.environment),
   });
   excerpts.from(bundle);
-  return { ...checkedTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() }), bundle };
+  return { ...loadTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() }), bundle };
 }

@@ -33,7 +33,8 @@ export function nameProblem(module: AnyModule, written: string): { message: stri
   if (reason !== undefined) return { message: message + reason, hint: undefined };
   const accepted = Object.keys(module.args).filter((each) => module.args[each]?.unsupported === undefined);
   const why = accepted.length === 0 ? 'it takes no arguments' : `it accepts ${accepted.join(', ')}`;
-  return { message: message + why, hint: didYouMean(written, accepted) };
+  const aliases = accepted.flatMap((each) => module.args[each]?.aliases ?? []);
+  return { message: message + why, hint: didYouMean(written, [...accepted, ...aliases]) };
 }
 
 /**

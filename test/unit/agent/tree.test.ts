@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bundle } from '../../../src/agent/bundle.ts';
-import { checkedTree } from '../../../src/agent/checked-tree.ts';
+import { loadTree } from '../../../src/agent/tree.ts';
 import { type Diagnostic, InvalidBundle } from '../../../src/core/diagnostic.ts';
 import { realMachine } from '../../support/real-machine.ts';
 
@@ -22,7 +22,7 @@ function findings(files: Readonly<Record<string, string>>): string[] {
   const pipe = () => ({ code: 0, stdout: '', stderr: '' });
   const bundle = new Bundle(directory, { files: realMachine(), environment: {}, pipe });
   try {
-    return checkedTree(bundle, { playbook: 'site.yml', inventory: [], extraVars: new Map() }).warnings.map(shown);
+    return loadTree(bundle, { playbook: 'site.yml', inventory: [], extraVars: new Map() }).warnings.map(shown);
   } catch (error) {
     if (error instanceof InvalidBundle) return error.diagnostics.map(shown);
     throw error;
@@ -53,12 +53,23 @@ describe('the templates of a bundle’s tasks', () => {
   });
 
   it('are told once where two plays use a role, and in handlers and dependencies too', () => {
-    const files = {
+    const files: Record<string, string> = {
       'site.yml': '- hosts: all\n  roles: [a]\n- hosts: all\n  roles: [a]\n',
       'roles/a/meta/main.yml': 'dependencies: [b]\n',
       'roles/b/tasks/main.yml': '- debug: {msg: "{{ x | uper }}"}\n',
       'roles/a/handlers/main.yml': '- debug: {msg: "{{ x | lowr }}"}\n',
     };
     expect(findings(files)).toEqual(['1:24-4 error FILTER_UNKNOWN', '1:24-4 error FILTER_UNKNOWN']);
+  });
+});
+
+describe('a bundle with mistakes in several places', () => {
+  it('is told of all of them at once, variable files included, by file and line', () => {
+    const files: Record<string, string> = {
+      ...play('debug: { msg: "{{ x | upperr }}" }'),
+      'group_vars/all.yml': 'a: [1\nb: 2\n',
+      inventory: 'node1\n',
+    };
+    expect(findings(files)).toEqual(['2:2-1 error YAML_SYNTAX', '3:29-6 error FILTER_UNKNOWN']);
   });
 });
