@@ -10,6 +10,7 @@ import type { Frame } from './frame.ts';
 import { type Gathering, gatheredBy } from './gathered.ts';
 import { isFailed, judge } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
+import { pause } from './pause.ts';
 import { templatesAt } from './place.ts';
 import { failedResult, skippedResult } from './results.ts';
 import { runModule } from './run-module.ts';
@@ -59,7 +60,10 @@ function ended(result: Dict): Ended {
 }
 
 /** Rendering with a result under the name it is registered as. */
-function templatesFor({ play, frame, task, variables }: Turn, result: Dict | undefined): Templates {
+export function templatesFor(
+  { play, frame, task, variables }: Pick<Turn, 'play' | 'frame' | 'task' | 'variables'>,
+  result: Dict | undefined,
+): Templates {
   const registered =
     result === undefined || task.register === undefined ? undefined : new Map([[task.register, new Verbatim(result)]]);
   return templatesAt(play, frame, { loop: variables, result: registered });
@@ -88,7 +92,7 @@ function mostTries({ retries, until }: Task, templates: Templates): number {
   return 1 + Math.max(0, numberOf(retries, 3, templates));
 }
 
-function numberOf(located: Task['retries'], fallback: number, templates: Templates): number {
+export function numberOf(located: Task['retries'], fallback: number, templates: Templates): number {
   if (located === undefined) return fallback;
   const number = Number(text(templates.keyword(located)));
   if (Number.isFinite(number)) return number;
@@ -104,20 +108,6 @@ function givenUp(done: Ended, attempts: number): Ended {
   done.result.set('attempts', attempts);
   done.result.set('failed', true);
   return { ...done, attempts };
-}
-
-/** Waits for some milliseconds, or until the run is asked to stop. */
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (signal?.aborted === true) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
 }
 
 async function once(turn: Turn, templates: Templates): Promise<Ended> {

@@ -4,15 +4,16 @@ import { toPlain } from '../core/value/convert.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { itemEnd } from './describe.ts';
-import { type Ended, execute, type Turn } from './execute.ts';
+import { type Ended, execute, numberOf, type Turn, templatesFor } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
 import { loopItems, loopNames, turnAt } from './loop.ts';
+import { pause } from './pause.ts';
 import { templatesAt } from './place.ts';
 import { failedResult, skippedResult } from './results.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Templates } from './templates.ts';
-import { failedCondition } from './when.ts';
+import { allHold, failedCondition } from './when.ts';
 
 /** What a task's turns came to: one, or those of a loop. */
 export interface Turns {
@@ -67,14 +68,33 @@ async function loopTurns(items: readonly Value[], placed: Placed, told: Pick<Tur
   const shownItems: ItemEnd[] = [];
   for (let index = 0; index < items.length; index++) {
     const { variables, item } = turnAt(items, index, names);
+    if (index > 0) await pauseBetween(placed);
     const done = await execute({ ...placed, ...told, variables, earlier: ended.at(-1)?.result });
-    for (const [name, value] of variables) if (name !== 'ansible_loop') done.result.set(name, value);
-    if (!done.result.has('failed')) done.result.set('failed', false);
+    nameItem(done.result, variables);
     ended.push(done);
     shownItems.push(itemEnd(labelOf(placed, variables, item), done));
-    if (placed.play.run.options.signal?.aborted === true) break;
+    if (placed.play.run.options.signal?.aborted === true || breaks(placed, variables, done.result)) break;
   }
   return { result: loopResult(ended.map((each) => each.result)), ended, items: shownItems };
+}
+
+/** An item's result says which item it is of. */
+function nameItem(result: Dict, variables: ReadonlyMap<string, Value>): void {
+  for (const [name, value] of variables) if (name !== 'ansible_loop') result.set(name, value);
+  if (!result.has('failed')) result.set('failed', false);
+}
+
+/** `loop_control.pause`: seconds between two items. */
+async function pauseBetween({ play, task, templates }: Placed): Promise<void> {
+  const { pause: written } = task.loopControl;
+  if (written !== undefined) await pause(numberOf(written, 0, templates) * 1000, play.run.options.signal);
+}
+
+/** `loop_control.break_when`: whether the item just done was the last one. */
+function breaks({ play, frame, task }: Placed, variables: ReadonlyMap<string, Value>, result: Dict): boolean {
+  const { breakWhen } = task.loopControl;
+  if (breakWhen === undefined || breakWhen.length === 0) return false;
+  return allHold(breakWhen, templatesFor({ play, frame, task, variables }, result));
 }
 
 function labelOf({ play, frame, task }: Placed, variables: ReadonlyMap<string, Value>, item: Value): unknown {

@@ -60,6 +60,7 @@ function validateOwn(statement: Exclude<Statement, { kind: 'import_role' }>, pla
 function validateTask(task: Task, { modules, report, guarded, defaulted }: Place): void {
   const { action } = task;
   const softened: Report = (diagnostic: Diagnostic) => report(guarded ? { ...diagnostic, severity: 'warning' } : diagnostic);
+  checkBackground(task, softened);
   const directive = directiveOf(action.name);
   if (directive !== undefined) checkDirective(directive, action, softened);
   const module = directive === undefined ? modules.get(action.name) : undefined;
@@ -67,6 +68,19 @@ function validateTask(task: Task, { modules, report, guarded, defaulted }: Place
   // A template may give any arguments.
   if (action.freeForm !== undefined && module.freeForm === undefined) return;
   checkArguments(module, entriesOf(task, module), action.span, softened);
+}
+
+/** A run waits for its tasks: one that is to go on without it (`poll: 0`) is refused. */
+function checkBackground({ async: seconds, poll }: Task, report: Report): void {
+  if (seconds === undefined || poll === undefined || Number(poll.value) !== 0) return;
+  const hint = 'take "poll: 0" away: the run then waits for the task';
+  report({
+    severity: 'error',
+    code: 'UNSUPPORTED',
+    message: 'Cannot run this task in the background: "poll: 0" is not supported',
+    span: poll.span,
+    hint,
+  });
 }
 
 function entriesOf({ action: { entries, freeForm } }: Task, module: AnyModule): readonly MappingEntry[] {

@@ -61,6 +61,12 @@ const cases: readonly { title: string; tasks: string; lines?: readonly string[];
     said: ['yes node1'],
   },
   {
+    title: 'break_when ends a loop after the item that it holds for',
+    tasks:
+      '- { debug: { msg: "{{ item }}" }, loop: [1, 2, 3], register: r, loop_control: { pause: 0, break_when: r.msg == "2" } }\n    - debug: { msg: "{{ r.results | length }}" }',
+    said: ['2'],
+  },
+  {
     title: 'until gives up after its retries',
     tasks:
       '- { name: x, debug: { msg: y }, register: r, until: r.msg == "z", retries: 2, delay: 0, ignore_errors: true }\n    - debug: { msg: "{{ r.attempts }}" }',
