@@ -63,8 +63,8 @@ const cases: readonly { title: string; tasks: string; lines?: readonly string[];
   {
     title: 'break_when ends a loop after the item that it holds for',
     tasks:
-      '- { debug: { msg: "{{ item }}" }, loop: [1, 2, 3], register: r, loop_control: { pause: 0, break_when: r.msg == "2" } }\n    - debug: { msg: "{{ r.results | length }}" }',
-    said: ['2'],
+      '- { debug: { msg: "{{ item }}" }, loop: [1, 2, 3], register: r, loop_control: { pause: 0, break_when: r.msg == 2 } }\n    - debug: { msg: "{{ r.results | length }}" }',
+    said: [1, 2, '2'],
   },
   {
     title: 'until gives up after its retries',
