@@ -178,7 +178,7 @@ export class Machine implements Host {
 
   remove(path: string): void {
     this.#change('remove', path, false, () => {
-      const type = this.lstat(path)?.type;
+      const type = look(lstatSync, path, 'remove')?.type;
       if (type === 'directory') rmSync(path, { recursive: true });
       else if (type !== undefined) unlinkSync(path);
     });
@@ -218,13 +218,13 @@ export class Machine implements Host {
   }
 }
 
-function look(call: typeof statSync, path: string): FileStat | undefined {
+function look(call: typeof statSync, path: string, action = 'look at'): FileStat | undefined {
   try {
     const stats = call(path, { throwIfNoEntry: false });
     return stats && fileStat(stats);
   } catch (error) {
     if (codeOf(error) === 'ENOTDIR') return undefined;
-    throw ioError('look at', path, error);
+    throw ioError(action, path, error);
   }
 }
 
