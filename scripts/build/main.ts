@@ -38,6 +38,7 @@ async function buildIn(work: string): Promise<void> {
   command('sh', join(repository, 'scripts/build-addon'));
   makeSmallNode(parts.node);
   writeLicences(await makeBundle(parts.bundle), join(dist, 'LICENCES.txt'));
+  copyFileSync(`${parts.bundle}.map`, join(dist, 'drover.cjs.map'));
   makeCodeCache(parts, cache);
   const assets = { 'drover.cjs': parts.bundle, 'drover.cache': cache, 'drover.node': parts.addon };
   await makeExecutable(parts.node, join(import.meta.dirname, 'loader.cjs'), assets, made);
