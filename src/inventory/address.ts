@@ -5,7 +5,7 @@ export interface Address {
 }
 
 /** Nearly every name; the forms below take 5 ms to compile. */
-const plainName = /^[a-z0-9](?:[.-]?(?:[a-z0-9]|\[[0-9]+:[0-9]+\]))*$/i;
+const plainName = /^[a-z0-9](?:[._-]?(?:[a-z0-9]|\[[0-9]+:[0-9]+\]))*$/i;
 const bracketed = /^\[(.+)\]:(\d+)$/;
 const withPort = /^((?:[^:[\]]|\[[^\]]*\])*):(\d+)$/;
 
