@@ -2,17 +2,16 @@ import { DroverError } from '../core/errors.ts';
 import type { Value } from '../core/value/types.ts';
 import type { RunOptions } from '../engine/run-state.ts';
 import { loadBeforeRootChange } from '../host/command/load-execa.ts';
-import { HostFacts } from '../host/facts/host-facts.ts';
 import { takeRunLock } from '../host/lock.ts';
-import { Machine } from '../host/machine.ts';
-import { pipe } from '../host/pipe.ts';
+import type { Machine } from '../host/machine.ts';
 import { Prediction } from '../host/prediction.ts';
 import { assertRoot, enterRoot } from '../host/root.ts';
 import { modules } from '../modules/index.ts';
-import { Bundle } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
+import { openBundle } from './open-bundle.ts';
 import { plugins } from './plugins.ts';
 import { checkCommit, checkHost, checkRoles } from './preconditions.ts';
 import { ReportFile } from './report-file.ts';
@@ -91,17 +90,7 @@ interface Prepared {
 
 /** All that can refuse the run before the machine is touched. */
 function prepare(options: ApplyOptions): Prepared {
-  const machine = new Machine({
-    environment: options.environment,
-    online: !options.offline,
-    facts: (files) => new HostFacts(files, files.environment),
-  });
-  const { environment } = machine;
-  const bundle = new Bundle(options.bundle, {
-    files: machine,
-    environment,
-    pipe: (command, cwd) => pipe(command, cwd, environment),
-  });
+  const { machine, bundle } = openBundle(options.bundle, options.environment, !options.offline);
   options.onBundle?.(bundle);
   const commit = checkCommit(bundle, options.commit);
   assertRoot(options.root);

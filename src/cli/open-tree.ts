@@ -1,8 +1,6 @@
-import { Bundle } from '../agent/bundle.ts';
+import type { Bundle } from '../agent/bundle.ts';
+import { openBundle } from '../agent/open-bundle.ts';
 import { loadTree, type Tree } from '../agent/tree.ts';
-import { HostFacts } from '../host/facts/host-facts.ts';
-import { Machine } from '../host/machine.ts';
-import { pipe } from '../host/pipe.ts';
 import { defaultBundle } from './default-bundle.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,12 +18,7 @@ export function openTree(
   { bundle: directory, play, inventory }: TreeFlags,
   { environment, excerpts }: Surroundings,
 ): Tree & { readonly bundle: Bundle } {
-  const machine = new Machine({ environment, online: false, facts: (files) => new HostFacts(files, files.environment) });
-  const bundle = new Bundle(directory ?? defaultBundle(environment), {
-    files: machine,
-    environment: machine.environment,
-    pipe: (command, cwd) => pipe(command, cwd, machine.environment),
-  });
+  const { bundle } = openBundle(directory ?? defaultBundle(environment), environment, false);
   excerpts.from(bundle);
   return { ...loadTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() }), bundle };
 }

@@ -2,7 +2,7 @@ import type { ArgRules, ArgSpec, Args } from './args.ts';
 import type { TaskContext } from './controller.ts';
 import type { Change, Diff } from './diff.ts';
 import type { Host, HostReader, PredictedHost } from './host.ts';
-import type { Dict, Value } from './value/types.ts';
+import type { Dict } from './value/types.ts';
 
 interface Declaration<S extends ArgSpec> {
   /** The fully qualified name, `ansible.builtin.copy`. */
@@ -127,6 +127,3 @@ export interface ModuleRegistry {
   /** All names, for suggestions. */
   names(): readonly string[];
 }
-
-/** Variables as `Dict` keys are strings everywhere but in data that a user wrote otherwise. */
-export type Variables = ReadonlyMap<string, Value>;

@@ -4,6 +4,7 @@ import type { Span } from '../core/span.ts';
 import { text } from '../core/value/text.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
 import type { Located, Task } from './ast.ts';
+import { emptyFields } from './parse-task.ts';
 
 /** What a role's `argument_specs` say of one of its task files. */
 export interface ArgumentSpec {
@@ -41,6 +42,7 @@ export function validationTask({ entry, shortDescription, options, span }: Argum
   const title = `Validating arguments against arg spec '${entry}'`;
   return {
     kind: 'task',
+    ...emptyFields(),
     name: located(shortDescription === undefined ? title : `${title} - ${shortDescription}`),
     action: {
       name: 'ansible.builtin.validate_argument_spec',
@@ -49,19 +51,6 @@ export function validationTask({ entry, shortDescription, options, span }: Argum
       entries: [],
     },
     keywords: { tags: [located('always')] },
-    loop: undefined,
-    loopControl: {},
-    register: undefined,
-    until: undefined,
-    retries: undefined,
-    delay: undefined,
-    changedWhen: undefined,
-    failedWhen: undefined,
-    notify: undefined,
-    async: undefined,
-    poll: undefined,
-    delegateFacts: undefined,
-    listen: undefined,
     span,
   };
 }

@@ -71,7 +71,8 @@ export function parseTask(node: MappingNode, context: ParseContext, handler: boo
   return { kind: 'task', ...fields, action, keywords: delegated(keywords, entry), span: node.span };
 }
 
-function emptyFields(): TaskFields {
+/** A task that says nothing but what it does: every keyword of its own is absent. */
+export function emptyFields(): TaskFields {
   return {
     name: undefined,
     loop: undefined,
