@@ -18,7 +18,12 @@ export interface Handler {
 export class HandlerList {
   readonly #sections: Handler[][] = [];
   readonly #notified = new Set<Handler>();
-  readonly #carried = new Set<Handler>();
+  readonly #owed: Set<string>;
+
+  /** @param owed the keys of what an earlier run owes */
+  constructor(owed: Iterable<string>) {
+    this.#owed = new Set(owed);
+  }
 
   /** Adds one list of handlers as written in one place. */
   add(section: readonly Handler[]): void {
@@ -55,20 +60,27 @@ export class HandlerList {
     return true;
   }
 
-  /** Notifies the handlers that an earlier run still owes: of several with one key, the one that a notification means. */
-  carryOver(owed: ReadonlySet<string>): void {
-    const seen = new Set<string>();
+  get anyOwed(): boolean {
+    return this.#owed.size > 0;
+  }
+
+  /** Notifies those of the handlers that an earlier run owes. */
+  resume(handlers: readonly Handler[]): void {
+    for (const handler of handlers) if (this.#owed.has(handler.key)) this.#notified.add(handler);
+  }
+
+  /** Notifies what an earlier run owes still: of several with one key, the one that a notification means. */
+  resumeAll(): void {
+    const seen = new Set([...this.#notified].map((handler) => handler.key));
     for (const handler of this.all) {
-      if (!owed.has(handler.key) || seen.has(handler.key)) continue;
+      if (!seen.has(handler.key)) this.resume([handler]);
       seen.add(handler.key);
-      this.#notified.add(handler);
-      this.#carried.add(handler);
     }
   }
 
   /** What was notified in this run and never ran. */
   get discarded(): readonly Handler[] {
-    return [...this.#notified].filter((handler) => !this.#carried.has(handler));
+    return [...this.#notified].filter((handler) => !this.#owed.has(handler.key));
   }
 
   isNotified(handler: Handler): boolean {
@@ -77,7 +89,7 @@ export class HandlerList {
 
   clear(handler: Handler): void {
     this.#notified.delete(handler);
-    this.#carried.delete(handler);
+    this.#owed.delete(handler.key);
   }
 }
 

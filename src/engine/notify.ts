@@ -14,8 +14,8 @@ import type { Templates } from './templates.ts';
 /** The handlers a task may notify. */
 export interface Notifying {
   readonly any: boolean;
-  /** Their keys, as far as their names can be rendered before the task ran. */
-  keys(templates: Templates): string[];
+  /** As far as their names can be rendered before the task ran. */
+  handlers(templates: Templates): Handler[];
 }
 
 function written(frame: Frame, task: Task): readonly Located[] {
@@ -26,7 +26,7 @@ export function handlersOf(play: PlayRun, frame: Frame, task: Task): Notifying {
   const notify = written(frame, task);
   return {
     any: notify.length > 0,
-    keys: (templates) => notify.flatMap((each) => named(play, each, templates)).map((handler) => handler.key),
+    handlers: (templates) => notify.flatMap((each) => named(play, each, templates)),
   };
 }
 

@@ -62,7 +62,7 @@ function startPlay(run: Run, play: Play): PlayRun {
     vars: play.keywords.vars === undefined ? [] : [play.keywords.vars],
     varsFiles: [],
     publicRoles: [...play.roles.filter((use) => use.public), ...importedRoles(play)],
-    handlers: new HandlerList(),
+    handlers: new HandlerList(run.options.journal.owed()),
     finishedRoles: new Set(),
     roleNames,
   };
@@ -115,7 +115,6 @@ function prepareHandlers(play: PlayRun, frame: Frame): void {
   for (const use of play.play.roles) addRoleHandlers(play, frame, use);
   for (const use of importedRoles(play.play)) addRoleHandlers(play, frame, use);
   addHandlers(play, frame, play.play.handlers);
-  play.handlers.carryOver(new Set(play.run.options.journal.owed()));
 }
 
 /** `meta: end_play` takes notified handlers back, as in Ansible; what an earlier run owes stays owed. */
@@ -140,13 +139,19 @@ async function* sections(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, 
     () => runStatements(play, frame, tasks),
     () => flushHandlers(play),
     () => runStatements(play, frame, postTasks),
-    () => flushHandlers(play),
+    () => flushLast(play),
   ];
   for (const step of steps) {
     const flow = yield* step();
     if (flow.kind !== 'next') return flow;
   }
   return next;
+}
+
+/** What an earlier run owes and no task of this one notifies runs now. */
+function flushLast(play: PlayRun): AsyncGenerator<RunEvent, Flow> {
+  play.handlers.resumeAll();
+  return flushHandlers(play);
 }
 
 async function* runRoles(play: PlayRun, frame: Frame, roles: readonly RoleUse[]): AsyncGenerator<RunEvent, Flow> {

@@ -6,6 +6,7 @@ import { isYes } from './bool.ts';
 import { hiddenText, shown, taskNameOf } from './describe.ts';
 import { type Flow, next } from './flow.ts';
 import { enter, type Frame } from './frame.ts';
+import type { Handler } from './handlers.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
 import { announced, handlersOf, notifiedHandlers } from './notify.ts';
 import { templatesAt } from './place.ts';
@@ -24,7 +25,7 @@ export async function* runTask(play: PlayRun, outer: Frame, task: Task): AsyncGe
   yield { event: 'task_start', ...name };
   const started = Date.now();
   const notifying = handlersOf(play, frame, task);
-  const beforeChange = notifying.any ? () => run.options.journal.intend(notifying.keys(templates)) : undefined;
+  const beforeChange = notifying.any ? () => run.options.journal.intend(notifying.handlers(templates).map(keyOf)) : undefined;
   const turns = yield* asTold<RunEvent, Turns>((tell) => {
     const retried = (attempts: number, left: number) => tell({ event: 'task_retry', attempts, left, ...name });
     return allTurns({ play, frame, task, templates }, { beforeChange, retried });
@@ -44,11 +45,14 @@ export async function* runTask(play: PlayRun, outer: Frame, task: Task): AsyncGe
     ...ending(turns, isHidden(frame, templates)),
   };
   yield* announced(play, task, notified, templates);
-  if (notifying.any) run.options.journal.settle(notified.map((handler) => handler.key));
+  if (notifying.any) run.options.journal.settle(notified.map(keyOf));
+  if (play.handlers.anyOwed && !isFailed(result)) play.handlers.resume(notifying.handlers(templates));
   for (const warning of turns.ended.flatMap((each) => each.outcome?.warnings ?? [])) yield { event: 'warning', message: warning };
   if (run.options.signal?.aborted === true) return { kind: 'interrupted' };
   return isFailed(result) && !ignored ? { kind: 'failed', failure: { task, name: name.task, result } } : next;
 }
+
+const keyOf = (handler: Handler): string => handler.key;
 
 function keyword(located: { readonly value: Value } | undefined, templates: Templates): Value | undefined {
   return located === undefined ? undefined : templates.value(located.value);

@@ -104,11 +104,17 @@ describe('handlers', () => {
     expect(journal.log).toEqual(['intend P >  > h', 'settle P >  > h', 'finish P >  > h']);
   });
 
-  it('that an earlier run owes run first, though nothing notified them, and only the one a notification means', async () => {
-    const { events } = await play(playOf('- { debug: { msg: x } }', handler('h', 'owed') + handler('h', 'other')), {
-      journal: recording(['P >  > h']),
-    });
-    expect(said(events)).toEqual(['owed', 'x']);
+  it.each([
+    {
+      title: 'at the flush that follows a task that notifies them, though it changed nothing',
+      tasks: '- { debug: { msg: x } }\n- { debug: { msg: y }, notify: h }\n- meta: flush_handlers\n- { debug: { msg: z } }',
+      said: ['x', 'y', 'owed', 'z'],
+    },
+    { title: 'last where no task notifies them', tasks: '- meta: flush_handlers\n- { debug: { msg: x } }', said: ['x', 'owed'] },
+  ])('that an earlier run owes run once, $title', async ({ tasks, said: wanted }) => {
+    const site = playOf(tasks, handler('h', 'owed') + handler('h', 'other'));
+    const { events } = await play(site, { journal: recording(['P >  > h']) });
+    expect(said(events)).toEqual(wanted);
   });
 
   it('that end_play takes back are not owed, those of an earlier run are', async () => {
