@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { v8Flags } from './v8-flags.ts';
 
@@ -40,4 +40,14 @@ export async function makeExecutable(
     },
   });
   chmodSync(output, 0o755);
+}
+
+/** Where in an executable the content of an asset begins: behind its name, each with its length in eight bytes before it. */
+export function assetOffset(executable: string, name: string): number {
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(name.length));
+  const mark = Buffer.concat([length, Buffer.from(name)]);
+  const found = readFileSync(executable).lastIndexOf(mark);
+  if (found < 0) throw new Error(`The executable of ${statSync(executable).size} bytes has no asset "${name}"`);
+  return found + mark.length + length.length;
 }
