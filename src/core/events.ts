@@ -56,6 +56,8 @@ export type RunEvent =
       readonly roles: readonly string[];
       readonly dispatch: string | null;
     }
+  /** What a run that is reported says of its host, right after its start: Ansible's names without `ansible_`. */
+  | { readonly event: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
   | { readonly event: 'play_start'; readonly play: string; readonly span: string; readonly matched: boolean }
   | ({ readonly event: 'task_start' } & TaskName)
   | ({ readonly event: 'task_retry'; readonly attempts: number; readonly left: number } & TaskName)
