@@ -1,6 +1,6 @@
 /*
- * Runs a program and waits for what it says. Node can do that, but loading what it takes (node:child_process with
- * sockets and streams) costs a run that changes nothing as much as half a start of Node.
+ * Starts a program, and later waits for what it says. Node can do that, but loading what it takes (node:child_process
+ * with sockets and streams) costs a run that changes nothing as much as half a start of Node.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -83,29 +83,50 @@ static int start(pid_t *pid, const char *file, char **argv, char **env, const ch
     return -error;
 }
 
-/* the status as waitpid(2) gives it; the answer is 0 or a negative errno */
-static int run(const char *file, char **argv, char **env, const char *cwd, stream streams[2], int *status) {
+/* a program that was started, and what it has said so far */
+typedef struct {
+    pid_t pid;
+    stream streams[2];
+} question;
+
+static void discard(question *asked) {
+    for (int i = 0; i < 2; i++) {
+        if (asked->streams[i].fd >= 0) close(asked->streams[i].fd);
+        free(asked->streams[i].data);
+    }
+    free(asked);
+}
+
+/* A question that nobody waits for: its program ends by itself, when it finds nobody to write to. */
+static void forget(napi_env env, void *data, void *hint) {
+    (void)env;
+    (void)hint;
+    discard(data);
+}
+
+/* 0 or a negative errno; what a program says before it is waited for has room in its pipe, as far as the system lets it */
+static int begin(question *asked, const char *file, char **argv, char **env, const char *cwd) {
     int out[2], err[2];
     if (pipe2(out, O_CLOEXEC) < 0) return -errno;
+    asked->streams[0].fd = out[0];
     if (pipe2(err, O_CLOEXEC) < 0) {
         int error = -errno;
-        close(out[0]);
         close(out[1]);
         return error;
     }
-    pid_t pid = 0;
-    int error = start(&pid, file, argv, env, cwd, out[1], err[1]);
+    asked->streams[1].fd = err[0];
+    fcntl(out[0], F_SETPIPE_SZ, 1 << 20);
+    int error = start(&asked->pid, file, argv, env, cwd, out[1], err[1]);
     close(out[1]);
     close(err[1]);
-    streams[0].fd = out[0];
-    streams[1].fd = err[0];
-    if (error == 0) {
-        error = take_all(streams);
-        if (error < 0) kill(-pid, SIGKILL);
-        while (waitpid(pid, status, 0) < 0 && errno == EINTR) continue;
-    }
-    close(out[0]);
-    close(err[0]);
+    return error;
+}
+
+/* the status as waitpid(2) gives it; the answer is 0 or a negative errno */
+static int finish(question *asked, int *status) {
+    int error = take_all(asked->streams);
+    if (error < 0) kill(-asked->pid, SIGKILL);
+    while (waitpid(asked->pid, status, 0) < 0 && errno == EINTR) continue;
     return error;
 }
 
@@ -116,30 +137,46 @@ static void buffer(napi_env env, napi_value value, char **data, size_t *length) 
     *data = bytes;
 }
 
-/* ask(file, argv, env, cwd): argv and env are buffers of NUL-terminated texts; answers [status, stdout, stderr] */
 napi_value ask(napi_env env, napi_callback_info info) {
     size_t count = 4, lengths[4] = {0};
-    napi_value values[4], result, item;
+    napi_value values[4], result;
     char *blocks[4];
     napi_get_cb_info(env, info, &count, values, NULL, NULL);
     for (int i = 0; i < 4; i++) buffer(env, values[i], &blocks[i], &lengths[i]);
-    stream streams[2] = {{.fd = -1}, {.fd = -1}};
-    int status = 0;
+    question *asked = calloc(1, sizeof *asked);
     char **argv = split(blocks[1], lengths[1]), **environment = split(blocks[2], lengths[2]);
-    int error = argv == NULL || environment == NULL ? -ENOMEM : run(blocks[0], argv, environment, blocks[3], streams, &status);
+    int error = -ENOMEM;
+    if (asked != NULL) {
+        asked->streams[0].fd = asked->streams[1].fd = -1;
+        if (argv != NULL && environment != NULL) error = begin(asked, blocks[0], argv, environment, blocks[3]);
+    }
     free(argv);
     free(environment);
+    if (error == 0) napi_create_external(env, asked, forget, NULL, &result);
+    else {
+        if (asked != NULL) discard(asked);
+        napi_create_int32(env, error, &result);
+    }
+    return result;
+}
+
+napi_value answer(napi_env env, napi_callback_info info) {
+    size_t count = 1;
+    napi_value value, result, item;
+    void *data = NULL;
+    napi_get_cb_info(env, info, &count, &value, NULL, NULL);
+    napi_get_value_external(env, value, &data);
+    question *asked = data;
+    int status = 0, error = finish(asked, &status);
     if (error < 0) napi_create_int32(env, error, &result);
     else {
         napi_create_array_with_length(env, 3, &result);
         napi_create_int32(env, WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), &item);
         napi_set_element(env, result, 0, item);
         for (uint32_t i = 0; i < 2; i++) {
-            napi_create_buffer_copy(env, streams[i].length, streams[i].data, NULL, &item);
+            napi_create_buffer_copy(env, asked->streams[i].length, asked->streams[i].data, NULL, &item);
             napi_set_element(env, result, i + 1, item);
         }
     }
-    free(streams[0].data);
-    free(streams[1].data);
     return result;
 }

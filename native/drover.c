@@ -228,6 +228,7 @@ static const struct {
     napi_callback function;
 } functions[] = {
     {"ask", ask},
+    {"answer", answer},
     {"chroot", change_root},
     {"lock", lock},
     {"openAt", open_at},

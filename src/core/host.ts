@@ -91,6 +91,8 @@ export interface HostReader {
    * What `read` found, kept for the run under `topic` until `forget` or `remember`: package lists, service states.
    */
   cached<T>(topic: string, read: () => Promise<T>): Promise<T>;
+  /** What a module notes for itself for the rest of the run; made at the first call. */
+  kept<T>(topic: string, make: () => T): T;
   /** The host's facts by their names without `ansible_`; each is gathered when first asked for. */
   readonly facts: FactSource;
   /** False for a root that is not running (`--offline`): nothing talks to an init. */
@@ -141,8 +143,8 @@ export interface Host extends HostReader {
    * `predict` is wrong).
    */
   run(file: string, args: readonly string[], options?: CommandOptions): Promise<CommandResult>;
-  /** Drops a cached topic after a change. */
-  forget(topic: string): void;
+  /** Drops a cached topic after a change; all of them after one that nobody can tell what it changed. */
+  forget(topic?: string): void;
   /** Puts a predicted state in the place of a cached topic. */
   remember<T>(topic: string, state: T): void;
 }

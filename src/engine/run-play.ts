@@ -7,6 +7,7 @@ import { variablesFile } from '../language/variables-file.ts';
 import { isYes } from './bool.ts';
 import { type Flow, next } from './flow.ts';
 import { flushHandlers } from './flush-handlers.ts';
+import { foresee } from './foresee.ts';
 import type { Frame } from './frame.ts';
 import { HandlerList } from './handlers.ts';
 import { isMatched } from './join-groups.ts';
@@ -32,6 +33,7 @@ export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent
   run.served = true;
   const frame = outermost(play);
   prepareHandlers(play, frame);
+  foresee(play);
   const flow = yield* sections(play, frame);
   if (flow.kind === 'failed' && forcesHandlers(play, frame)) yield* flushHandlers(play);
   if (flow.kind === 'next' || flow.kind === 'end') discardHandlers(play);

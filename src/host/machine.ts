@@ -138,7 +138,11 @@ export class Machine implements Host {
     return this.#topics.cached(topic, read);
   }
 
-  forget(topic: string): void {
+  kept<T>(topic: string, make: () => T): T {
+    return this.#topics.kept(topic, make);
+  }
+
+  forget(topic?: string): void {
     this.#topics.forget(topic);
   }
 

@@ -5,15 +5,15 @@ import { getSystemErrorName } from 'node:util';
 /** The functions of native/drover.c. Each throws an exception with a system error `code`. */
 export interface Native {
   /**
-   * Runs a program, without input, in a group of its own, and waits for its end. `code` is a signal's number below zero
-   * where one ended it.
+   * Starts a program, without input, in a group of its own. What it answers waits for the program's end; to be called once.
+   * `code` is a signal's number below zero where one ended it.
    */
   ask(program: {
     readonly path: string;
     readonly argv: readonly string[];
     readonly environment: Readonly<Record<string, string>>;
     readonly cwd: string;
-  }): { readonly code: number; readonly stdout: Uint8Array; readonly stderr: Uint8Array };
+  }): () => { readonly code: number; readonly stdout: Uint8Array; readonly stderr: Uint8Array };
   /** The caller changes the working directory. */
   chroot(path: string): void;
   /** Takes the exclusive flock(2) lock of an open file without waiting; false where another process holds it. */
@@ -41,7 +41,8 @@ export interface Native {
 type Answer = number | Uint8Array;
 
 interface Addon {
-  ask(path: Buffer, argv: Buffer, environment: Buffer, cwd: Buffer): number | [number, Buffer, Buffer];
+  ask(path: Buffer, argv: Buffer, environment: Buffer, cwd: Buffer): number | object;
+  answer(question: object): number | [number, Buffer, Buffer];
   chroot(path: string): Answer;
   lock(fd: number): Answer;
   openAt(directory: number, path: string, flags: number): Answer;
@@ -73,10 +74,14 @@ function typed(addon: Addon): Native {
   return {
     ask: ({ path, argv, environment, cwd }) => {
       const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-      const answer = addon.ask(terminated([path]), terminated(argv), terminated(settings), terminated([cwd]));
-      if (typeof answer === 'number') return refused('posix_spawn', answer);
-      const [code, stdout, stderr] = answer;
-      return { code, stdout, stderr };
+      const question = addon.ask(terminated([path]), terminated(argv), terminated(settings), terminated([cwd]));
+      if (typeof question === 'number') return refused('posix_spawn', question);
+      return () => {
+        const answer = addon.answer(question);
+        if (typeof answer === 'number') return refused('read', answer);
+        const [code, stdout, stderr] = answer;
+        return { code, stdout, stderr };
+      };
     },
     chroot: (path) => void checked('chroot', addon.chroot(path)),
     lock: (fd) => isFree(addon.lock(fd)),

@@ -126,7 +126,11 @@ export class Prediction implements PredictedHost {
     return this.#topics.cached(topic, read);
   }
 
-  forget(topic: string): void {
+  kept<T>(topic: string, make: () => T): T {
+    return this.#topics.kept(topic, make);
+  }
+
+  forget(topic?: string): void {
     this.#topics.forget(topic);
   }
 

@@ -22,6 +22,7 @@ export const packageModule = defineModule({
   summary: 'Install, upgrade and remove packages with the package tool of the host',
   args,
   examples: ['- package: { name: [curl, git], state: present }', '- package: { name: telnet, state: absent }'],
+  foresee: (host) => known(String(host.facts.get('pkg_mgr')))?.foresee?.(host),
   async read(host, { args: given }): Promise<ToolState> {
     const provider = providerNamed(given.use === 'auto' ? String(host.facts.get('pkg_mgr')) : given.use);
     return { tool: provider.name, ...(await provider.read(host, wishOf(given, provider.name))) };
@@ -36,8 +37,12 @@ function wishOf(given: Args<typeof args>, tool: string): PackageWish {
   return { names: given.name, state: state[given.state], updateCache: given.update_cache ?? tool === 'xbps' };
 }
 
+function known(name: string): PackageProvider | undefined {
+  return [xbpsProvider, apkProvider, aptProvider].find((each) => name === each.name || name.endsWith(`.${each.name}`));
+}
+
 function providerNamed(name: string): PackageProvider {
-  const found = [xbpsProvider, apkProvider, aptProvider].find((each) => name === each.name || name.endsWith(`.${each.name}`));
+  const found = known(name);
   if (found !== undefined) return found;
   throw new DroverError('HOST_MISSING', `Cannot manage packages with "${name}": Drover knows xbps, apk and apt`, {
     hint: 'name the package tool with "use"',

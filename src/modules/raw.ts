@@ -15,7 +15,8 @@ export const raw = defineAction({
   examples: ['- raw: uname -r', '- raw: echo $0\n  args: { executable: /bin/bash }'],
   async run(host, given) {
     if (given.free_form.trim() === '') throw new DroverError('MODULE_ARGS', 'Cannot run a command: no command given');
-    const { code, stdout, stderr } = await host.run(given.executable ?? '/bin/sh', ['-c', given.free_form], { accept: 'any' });
+    const ran = host.run(given.executable ?? '/bin/sh', ['-c', given.free_form], { accept: 'any' });
+    const { code, stdout, stderr } = await ran.finally(() => host.forget());
     const result = { rc: code, ...outputOf(stdout, stderr) };
     return code === 0 ? { changed: true, result } : { changed: true, failed: true, msg: 'non-zero return code', result };
   },

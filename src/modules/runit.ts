@@ -38,6 +38,7 @@ export const runit = defineModule({
     '- community.general.runit: { name: chronyd, state: restarted }',
     '- runit: { name: dnscache, state: reloaded, service_dir: /run/service }',
   ],
+  foresee: (host) => runitProvider.foresee(host),
   read: (host, request): Promise<ServiceState> => runitProvider.read(host, wishOf(request.args)),
   want: (request, before) => runitProvider.want(wishOf(request.args), before),
   apply: (host, change) => runitProvider.apply(host, wishOf(change.args), change),

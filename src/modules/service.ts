@@ -31,6 +31,7 @@ export const service = defineModule({
   args,
   rules: { requiredOneOf: [['state', 'enabled']] },
   examples: ['- service: { name: sshd, enabled: true, state: started }', '- service: { name: docker, state: restarted }'],
+  foresee: (host) => known(String(host.facts.get('service_mgr')))?.foresee?.(host),
   async read(host, { args: given }): Promise<ManagedState> {
     const provider = providerFor(host, given);
     return { manager: provider.name, ...(await provider.read(host, given)) };
@@ -52,8 +53,12 @@ function providerFor(host: HostReader, given: Args<typeof args>): ServiceProvide
   return providerNamed(given.use === 'auto' ? String(host.facts.get('service_mgr')) : given.use);
 }
 
+function known(name: string): ServiceProvider | undefined {
+  return providers.find((each) => name === each.name || name.endsWith(`.${each.name}`));
+}
+
 function providerNamed(name: string): ServiceProvider {
-  const found = providers.find((each) => name === each.name || name.endsWith(`.${each.name}`));
+  const found = known(name);
   if (found !== undefined) return found;
   throw new DroverError('HOST_MISSING', `Cannot manage services of "${name}": Drover knows runit, openrc and systemd`, {
     hint: 'name the service manager with "use"',

@@ -57,6 +57,7 @@ export const xbps = defineModule({
     '- community.general.xbps: { name: nomad, state: latest, update_cache: false }',
     '- xbps: { upgrade: true }',
   ],
+  foresee: (host) => xbpsProvider.foresee?.(host),
   async read(host, request): Promise<XbpsState> {
     const wish = wishOf(request.args);
     if (isAboutIndexes(request.args)) return { packages: {}, index: indexFingerprint(host) };

@@ -154,6 +154,7 @@ const nothing: HostReader = {
   which: () => undefined,
   query: (file) => missing(file),
   cached: (_topic, read) => read(),
+  kept: (_topic, make) => make(),
   facts: { get: () => undefined, names: () => [], subsetOf: () => undefined },
   online: true,
 };

@@ -10,20 +10,23 @@ export function isPlainQuestion({ user, umask, input, timeout }: CommandOptions,
 }
 
 /**
- * Runs a program that only looks, and waits for it. A run with nothing to change asks two questions and starts nothing
- * else: here execa would cost as much again as starting Node does (docs/decisions/0002).
+ * Runs a program that only looks. A run with nothing to change asks two questions and starts nothing else: here execa
+ * would cost as much again as starting Node does (docs/decisions/0002). The run goes on beside the program until somebody
+ * waits for the answer.
  *
  * @param path where the program is; undefined where there is none
  * @throws DroverError as `runCommand`
  */
-export function askCommand(
+export async function askCommand(
   path: string | undefined,
   argv: readonly [string, ...string[]],
   options: CommandOptions,
   place: CommandPlace,
-): CommandResult {
+): Promise<CommandResult> {
   if (path === undefined) throw startFailure(argv, Object.assign(new Error('ENOENT'), { code: 'ENOENT' }), place);
-  const { code, stdout, stderr } = started(path, argv, options, place);
+  const answer = started(path, argv, options, place);
+  await new Promise((resolve) => setImmediate(resolve));
+  const { code, stdout, stderr } = answer();
   const result = { argv, code, stdout: decodeText(stdout), stderr: decodeText(stderr) };
   return assertAccepted(result, options.accept ?? [0]);
 }

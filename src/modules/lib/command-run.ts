@@ -29,7 +29,7 @@ export async function runCommand(host: Host, wish: CommandWish): Promise<ActionO
   };
   const start = new Date();
   try {
-    const ran = await host.run(file, args, options);
+    const ran = await host.run(file, args, options).finally(() => host.forget());
     return ranOutcome(wish.cmd, ran, { start, end: new Date() }, wish.strip);
   } catch (error) {
     if (!(error instanceof DroverError) || error.code !== 'HOST_MISSING') throw error;

@@ -62,13 +62,13 @@ export function listsTime(host: HostReader): number {
 }
 
 /** Whether the task that reads has just fetched the lists: with packages that is no change of its own. */
-function fetched(host: HostReader): Promise<{ byThisTask: boolean }> {
-  return host.cached('lists.apt', () => Promise.resolve({ byThisTask: false }));
+function fetched(host: HostReader): { byThisTask: boolean } {
+  return host.kept('lists.apt', () => ({ byThisTask: false }));
 }
 
 async function listsState(host: HostReader, args: AptArgs, wish: AptWish): Promise<string | undefined> {
   if (!wish.updateCache) return undefined;
-  const mark = await fetched(host);
+  const mark = fetched(host);
   const isAboutLists = wish.names.length === 0 && wish.upgrade === 'no' && args.deb === undefined;
   const wasFetched = mark.byThisTask;
   mark.byThisTask = false;
@@ -94,7 +94,7 @@ export async function applyApt(host: Host, args: AptArgs, before: AptState, afte
   if (args.clean) await host.run('apt-get', ['clean'], aptOptions);
   if (before.lists !== undefined) {
     await updateLists(host, wish);
-    (await fetched(host)).byThisTask = true;
+    fetched(host).byThisTask = true;
     present = await readRest(host, args, wish);
   }
   await applyPackages(host, wish, { before: present, after });

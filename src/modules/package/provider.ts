@@ -19,6 +19,8 @@ export interface PackageWish {
 export interface PackageProvider {
   /** As the fact `pkg_mgr` and the argument `use` name it. */
   readonly name: string;
+  /** See the module contract. */
+  foresee?(host: HostReader): void;
   read(host: HostReader, wish: PackageWish): Promise<PackageState>;
   apply(host: Host, wish: PackageWish, change: PackageChange): Promise<void>;
   predict(host: PredictedHost, wish: PackageWish, change: PackageChange): Promise<void>;

@@ -127,6 +127,11 @@ function configuration(host: HostReader): string {
     .join(' ');
 }
 
+/** Asks for the list that the first package task will want, while other tasks run. */
+function foresee(host: HostReader): void {
+  if (host.which('xbps-query') !== undefined) void installedPackages(host, { names: [], state: 'present', updateCache: false });
+}
+
 async function apply(host: Host, wish: XbpsWish, change: PackageChange): Promise<void> {
   const { missing, outdated, unwanted } = packageWork(change);
   if (wish.updateCache && missing.length + outdated.length > 0) {
@@ -149,4 +154,4 @@ async function predict(host: PredictedHost, wish: XbpsWish, change: PackageChang
     host.remember(updatesTopic(wish), new Map([...updates].filter(([name]) => ![...done, anyPackage].includes(name))));
 }
 
-export const xbpsProvider: PackageProvider = { name: 'xbps', read, apply, predict };
+export const xbpsProvider: PackageProvider = { name: 'xbps', foresee, read, apply, predict };

@@ -22,6 +22,8 @@ export interface ServiceChange {
 export interface ServiceProvider {
   /** As the fact `service_mgr` and the argument `use` name it. */
   readonly name: string;
+  /** See the module contract. */
+  foresee?(host: HostReader): void;
   read(host: HostReader, wish: ServiceWish): Promise<ServiceState>;
   want(wish: ServiceWish, before: ServiceState): ServiceState;
   apply(host: Host, wish: ServiceWish, change: ServiceChange): Promise<void>;

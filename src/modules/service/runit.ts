@@ -32,16 +32,30 @@ function statuses(host: HostReader, wish: RunitWish): Promise<ReadonlyMap<string
   return host.cached(topic(wish), async () => {
     const folder = wish.serviceDir ?? '/var/service';
     const links = host.list(folder).filter((name) => !name.startsWith('.'));
-    if (links.length === 0) return new Map();
-    const { stdout } = await host.query('sv', ['status', ...links.map((name) => `${folder}/${name}`)], svOptions);
-    return parseSvStatus(stdout);
+    return links.length === 0
+      ? new Map()
+      : ask(
+          host,
+          links.map((name) => `${folder}/${name}`),
+        );
   });
+}
+
+async function ask(host: HostReader, links: readonly string[]): Promise<ReadonlyMap<string, RunitStatus>> {
+  return parseSvStatus((await host.query('sv', ['status', ...links], svOptions)).stdout);
+}
+
+/** Asks what the first service task will want to know, while other tasks run. */
+function foresee(host: HostReader): void {
+  if (host.online && host.which('sv') !== undefined) void statuses(host, { name: '' });
 }
 
 /** What sv says about an enabled service; undefined for one that is not enabled or on a root that is not running. */
 export async function runitStatus(host: HostReader, wish: RunitWish): Promise<RunitStatus | undefined> {
   if (!host.online || host.lstat(serviceLink(wish)) === undefined) return undefined;
-  return (await statuses(host, wish)).get(serviceLink(wish));
+  const link = serviceLink(wish);
+  // A task may have made the link since the others were asked for.
+  return (await statuses(host, wish)).get(link) ?? (await ask(host, [link])).get(link);
 }
 
 /** A service without a link counts as stopped, as in community.general 10.7. On a root that is not running only links count. */
@@ -57,12 +71,12 @@ async function read(host: HostReader, wish: RunitWish): Promise<ServiceState> {
  */
 async function stateOf(host: HostReader, wish: RunitWish): Promise<string> {
   const state = (await runitStatus(host, wish))?.state ?? 'unknown';
-  return state === 'unknown' && (await newLinks(host)).has(serviceLink(wish)) ? 'started' : state;
+  return state === 'unknown' && newLinks(host).has(serviceLink(wish)) ? 'started' : state;
 }
 
 /** The services that this run linked. */
-function newLinks(host: HostReader): Promise<Set<string>> {
-  return host.cached('services.runit linked', () => Promise.resolve(new Set<string>()));
+function newLinks(host: HostReader): Set<string> {
+  return host.kept('services.runit linked', () => new Set<string>());
 }
 
 function want(wish: RunitWish, before: ServiceState): ServiceState {
@@ -79,7 +93,7 @@ async function apply(host: Host, wish: RunitWish, { before, after }: ServiceChan
   if (host.online && wish.state !== undefined && isLinked && needsCommand(before, after)) {
     const command = [commands[wish.state], serviceLink(wish)];
     const { code } = await host.run('sv', command, svOptions);
-    if (code !== 0 && (await waitsForSupervisor(host, wish, before))) await repeatUntilSupervised(host, wish, command);
+    if (code !== 0 && waitsForSupervisor(host, wish, before)) await repeatUntilSupervised(host, wish, command);
   }
   host.forget(topic(wish));
 }
@@ -88,8 +102,8 @@ async function apply(host: Host, wish: RunitWish, { before, after }: ServiceChan
  * runsvdir looks for new links every five seconds. A service that this run linked starts by itself then; to be stopped it
  * has to be waited for, and so has one that an earlier run linked a moment ago.
  */
-async function waitsForSupervisor(host: Host, wish: RunitWish, before: ServiceState): Promise<boolean> {
-  const isNew = (await newLinks(host)).has(serviceLink(wish));
+function waitsForSupervisor(host: Host, wish: RunitWish, before: ServiceState): boolean {
+  const isNew = newLinks(host).has(serviceLink(wish));
   return isNew ? wish.state === 'stopped' : before.state === 'unknown' && isLasting(wish.state);
 }
 
@@ -116,7 +130,7 @@ async function setEnabled(host: Host, wish: RunitWish, enabled: boolean): Promis
   if (enabled) {
     requireSource(host, wish);
     host.symlink(serviceSource(wish), serviceLink(wish));
-    (await newLinks(host)).add(serviceLink(wish));
+    newLinks(host).add(serviceLink(wish));
     return;
   }
   if (host.online) await host.run('sv', ['force-stop', serviceSource(wish)], svOptions);
@@ -148,4 +162,4 @@ async function knownStatuses(host: HostReader, wish: RunitWish): Promise<Readonl
   return host.online && host.which('sv') !== undefined ? statuses(host, wish) : new Map();
 }
 
-export const runitProvider = { name: 'runit', read, want, apply, predict } satisfies ServiceProvider;
+export const runitProvider = { name: 'runit', foresee, read, want, apply, predict } satisfies ServiceProvider;
