@@ -1,0 +1,129 @@
+# Looks for drift on every node, time and again. Registering it starts nothing; dispatching it for a commit starts a timer,
+# and each tick is a child of the dispatched job:
+#
+#   nomad job run -var registry=registry.example.org drover-drift.nomad.hcl
+#   drover drift start --commit "$(git rev-parse HEAD)" --role all
+#
+# Dispatching a newer commit does not stop the older timer; `drover drift start` stops what it replaces. By hand:
+# `nomad job dispatch …` and `nomad job stop drover-drift/dispatch-…` of the older one.
+#
+# What to change: as in drover.nomad.hcl, and `crons`.
+
+variable "registry" {
+  type        = string
+  default     = "127.0.0.1:5000"
+  description = "Where the images lie, as a node reaches it. Docker takes plain HTTP from loopback only, TLS from everywhere."
+}
+
+variable "collector" {
+  type        = string
+  default     = ""
+  description = "Address of the collector as a node reaches it, https://drover.example.org. Empty: nothing is reported."
+}
+
+variable "crons" {
+  type        = list(string)
+  default     = ["*/30 * * * *"]
+  description = "When to look, in UTC."
+}
+
+variable "capabilities" {
+  type        = list(string)
+  default     = ["sys_chroot", "chown", "dac_override", "fowner", "fsetid", "setuid", "setgid"]
+  description = "What changing owners, modes and users in another root takes. The Docker plugin's allow_caps has to hold each."
+  # drover.nomad.hcl says what roles may ask for beside them.
+}
+
+variable "host_root" {
+  type        = string
+  default     = "/"
+  description = "The file system to configure, as a path on the node. A node's meta may say it: $${meta.drover_root}."
+}
+
+variable "host" {
+  type        = string
+  default     = "$${node.unique.name}"
+  description = "The host's name in the inventory."
+}
+
+job "drover-drift" {
+  type        = "sysbatch"
+  datacenters = ["*"]
+  node_pool   = "all"
+  # Below the services' 50: a look at a node displaces nothing.
+  priority = 40
+
+  periodic {
+    crons            = var.crons
+    prohibit_overlap = true
+  }
+
+  parameterized {
+    payload       = "forbidden"
+    meta_required = ["COMMIT", "ROLE"]
+    meta_optional = ["CHECK", "DIFF", "LIMIT", "TAGS"]
+  }
+
+  # What a dispatch does not say: it looks and changes nothing. -meta CHECK=false mends what it finds.
+  meta {
+    CHECK = "true"
+    DIFF  = "true"
+  }
+
+  group "host" {
+    # A failed run is a result, not something to repeat blindly. (sysbatch never reschedules.)
+    restart {
+      attempts = 0
+      mode     = "fail"
+    }
+
+    ephemeral_disk {
+      size = 20
+    }
+
+    task "drover" {
+      driver = "docker"
+
+      config {
+        image        = "${var.registry}/drover:${NOMAD_META_COMMIT}"
+        network_mode = "host"
+        # The host's proc, sys, dev and run come with it. Where the host's / is a shared mount (systemd makes it one), ":rslave"
+        # behind it also shows mounts that are made during the run.
+        volumes  = ["${var.host_root}:/host"]
+        cap_drop = ["all"]
+        cap_add  = var.capabilities
+        # Services are told apart, signalled and looked into by process IDs read from the host's /proc.
+        pid_mode = "host"
+      }
+
+      env {
+        DROVER_HOST      = var.host
+        DROVER_NODE      = "${node.unique.id}"
+        DROVER_COLLECTOR = var.collector
+      }
+
+      # What the run shows to the collector: /secrets/nomad_drover.jwt. Nomad renews it while the task runs.
+      identity {
+        name = "drover"
+        aud  = ["drover"]
+        file = true
+        ttl  = "1h"
+      }
+
+      # SIGTERM lets the task at hand finish and the report go out. A client cuts this to its max_kill_timeout (30 s).
+      kill_timeout = "30s"
+
+      resources {
+        cpu    = 100
+        memory = 128
+        # For large trees, where the scheduler has memory oversubscription on.
+        memory_max = 512
+      }
+
+      logs {
+        max_files     = 2
+        max_file_size = 5
+      }
+    }
+  }
+}

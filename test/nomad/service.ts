@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A program that stays up while the tests run, with a log of its own. */
+export class Service {
+  readonly log: string;
+  readonly #process: ChildProcess;
+
+  private constructor(log: string, process: ChildProcess) {
+    this.log = log;
+    this.#process = process;
+  }
+
+  /** Starts it and waits until it answers. @throws Error with the end of its log where it ends or does not answer in 60 s */
+  static async start(log: string, command: readonly string[], answers: () => Promise<boolean>): Promise<Service> {
+    const [file = '', ...args] = command;
+    const fd = openSync(log, 'a');
+    const service = new Service(log, spawn(file, args, { stdio: ['ignore', fd, fd] }));
+    closeSync(fd);
+    service.#process.once('error', () => {});
+    for (const end = Date.now() + 60_000; Date.now() < end && service.#process.exitCode === null; await pause(100)) {
+      if (await answers()) return service;
+    }
+    await service.stop();
+    throw new Error(`${command.join(' ')}: it does not come up\n${readFileSync(log, 'utf8').slice(-2000)}`);
+  }
+
+  /** Ends it: with SIGTERM as an operator would, with SIGKILL as a power cut. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill(signal);
+    await ended;
+  }
+}
