@@ -37,6 +37,16 @@ export const errorCodes = {
   ROOT_INVALID: exitStatus.invalid,
   HOST_UNKNOWN: exitStatus.refused,
   RUN_LOCKED: exitStatus.refused,
+  DISPATCH_OLDER: exitStatus.refused,
+  // releasing
+  REPOSITORY_INVALID: exitStatus.invalid,
+  COMMIT_UNKNOWN: exitStatus.invalid,
+  IMAGE_INVALID: exitStatus.invalid,
+  TAG_CONFLICT: exitStatus.refused,
+  HOOK_FOREIGN: exitStatus.refused,
+  REGISTRY_UNREACHABLE: exitStatus.unreachable,
+  REGISTRY_DENIED: exitStatus.refused,
+  REGISTRY_FAILED: exitStatus.unreachable,
   // evaluating
   VARIABLE_UNDEFINED: exitStatus.taskFailed,
   TEMPLATE_FAILED: exitStatus.taskFailed,
@@ -49,6 +59,17 @@ export const errorCodes = {
   COMMAND_FAILED: exitStatus.taskFailed,
   NOT_CONVERGED: exitStatus.taskFailed,
   INTERRUPTED: exitStatus.taskFailed,
+  // Nomad
+  NOMAD_UNREACHABLE: exitStatus.unreachable,
+  NOMAD_NO_LEADER: exitStatus.unreachable,
+  NOMAD_FAILED: exitStatus.unreachable,
+  NOMAD_DENIED: exitStatus.refused,
+  NOMAD_REFUSED: exitStatus.invalid,
+  NOMAD_NOT_FOUND: exitStatus.invalid,
+  // the collector
+  COLLECTOR_DATABASE: exitStatus.unreachable,
+  COLLECTOR_LISTEN: exitStatus.unreachable,
+  COLLECTOR_REFUSED: exitStatus.unreachable,
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
