@@ -1,0 +1,87 @@
+import { DroverError } from '../core/errors.ts';
+import type { DispatchRequest } from './dispatch-request.ts';
+import type { HostRun } from './host-run.ts';
+import { codeOf } from './nomad-error.ts';
+
+/** Where reports go, and what lets one in. */
+export interface Collector {
+  /** `https://drover.example.org` */
+  readonly address: string;
+  readonly token: string | undefined;
+}
+
+/** Milliseconds: what may be spent on the collector, which no dispatch depends on. */
+const limit = 3000;
+
+/**
+ * Reads `DROVER_COLLECTOR` and `DROVER_TOKEN`. Without the first there is no collector.
+ * @throws DroverError `USAGE` for an address that is none
+ */
+export function collectorOf(environment: Readonly<Record<string, string | undefined>>): Collector | undefined {
+  const address = environment['DROVER_COLLECTOR']?.trim() || undefined;
+  if (address === undefined) return undefined;
+  if (/^https?:$/.test(URL.canParse(address) ? new URL(address).protocol : '')) {
+    return { address: address.replace(/\/+$/, ''), token: environment['DROVER_TOKEN']?.trim() || undefined };
+  }
+  throw new DroverError('USAGE', `Cannot use DROVER_COLLECTOR "${address}": it is no address of a collector`, {
+    hint: 'an address is https://HOST or http://HOST:PORT',
+  });
+}
+
+/**
+ * Tells the collector who is expected to report.
+ * @returns a warning where it does not know now
+ */
+export async function tellCollector(
+  collector: Collector,
+  dispatch: string,
+  { commit, roles, check, by }: DispatchRequest,
+  hosts: readonly HostRun[],
+): Promise<string | undefined> {
+  const answer = await ask(collector, 'POST', '/api/v1/dispatches', {
+    dispatch,
+    commit,
+    roles: roles ?? ['all'],
+    check,
+    by: by ?? null,
+    hosts: hosts.map(({ host, node, allocation }) => ({ host, node, allocation })),
+  });
+  if (answer.status !== undefined && answer.status < 300) return undefined;
+  return `The collector at ${collector.address} does not know of this dispatch: ${answer.text}`;
+}
+
+export interface CollectorAnswer {
+  /** undefined where there was no answer. */
+  readonly status: number | undefined;
+  /** The answer's text in one line, or why there is none. */
+  readonly text: string;
+  /** Milliseconds since 1970, by the collector's clock, to the second. */
+  readonly date: number | undefined;
+}
+
+/** One request; whatever goes wrong is in the answer. */
+export async function ask(
+  { address, token }: Collector,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<CollectorAnswer> {
+  const { request } = await import('undici');
+  try {
+    const response = await request(`${address}${path}`, {
+      method,
+      signal: AbortSignal.timeout(limit),
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = (await response.body.text()).replaceAll(/\s+/g, ' ').trim();
+    const date = Date.parse(String(response.headers['date']));
+    const said = text === '' ? `it answered ${response.statusCode}` : text;
+    return { status: response.statusCode, text: said, date: Number.isNaN(date) ? undefined : date };
+  } catch (error) {
+    return { status: undefined, text: `it cannot be reached (${codeOf(error)})`, date: undefined };
+  }
+}

@@ -1,0 +1,80 @@
+import type { Allocation } from './documents.ts';
+import type { ExpectedHost } from './expected-hosts.ts';
+import { type HostRun, hostRun, isOver } from './host-run.ts';
+
+/** Every host of a dispatch with its newest state. */
+export class HostBoard {
+  readonly #runs = new Map<string, HostRun>();
+  readonly #newest = new Map<string, Allocation>();
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #obstacles: ReadonlyMap<string, string | undefined>;
+
+  constructor(expected: readonly ExpectedHost[]) {
+    this.#names = new Map(expected.map(({ node, host }) => [node, host]));
+    this.#obstacles = new Map(expected.map(({ node, obstacle }) => [node, obstacle]));
+    for (const { host, node } of expected) {
+      this.#runs.set(node, {
+        host,
+        node,
+        allocation: null,
+        state: 'expected',
+        exit: null,
+        message: null,
+        details: null,
+        ms: null,
+      });
+    }
+  }
+
+  /** All hosts, by name. */
+  get hosts(): readonly HostRun[] {
+    return [...this.#runs.values()].sort((one, other) => one.host.localeCompare(other.host, 'en', { numeric: true }));
+  }
+
+  get isOver(): boolean {
+    return [...this.#runs.values()].every(isOver);
+  }
+
+  /** Takes in what is known of an allocation, however late it comes. @returns the host if its state is another now */
+  take(allocation: Allocation): HostRun | undefined {
+    const known = this.#newest.get(allocation.NodeID);
+    if (known !== undefined && !isNewer(allocation, known)) return undefined;
+    this.#newest.set(allocation.NodeID, allocation);
+    const host = this.#names.get(allocation.NodeID) ?? allocation.NodeName;
+    const before = this.#runs.get(allocation.NodeID);
+    const after = hostRun(host, allocation);
+    this.#runs.set(allocation.NodeID, after);
+    const isSame = before?.state === after.state && before.message === after.message;
+    return isSame ? undefined : after;
+  }
+
+  /** Nomad has placed what it could: hosts without an allocation will not report. @returns them */
+  placed(): readonly HostRun[] {
+    return this.#silence(
+      ({ state }) => state === 'expected',
+      (run) => this.#obstacles.get(run.node) ?? 'Nomad placed nothing there',
+    );
+  }
+
+  /** Nobody waits any longer: what is not over counts as silent. @returns those hosts */
+  close(why: string): readonly HostRun[] {
+    return this.#silence(
+      (run) => !isOver(run),
+      ({ state, message }) => {
+        const last = state === 'running' ? 'still running' : state === 'pending' ? 'not started' : 'not placed';
+        return `${last} ${why}${message === null ? '' : ` (${message})`}`;
+      },
+    );
+  }
+
+  #silence(isMeant: (run: HostRun) => boolean, why: (run: HostRun) => string): readonly HostRun[] {
+    const silent = this.hosts.filter(isMeant).map((run): HostRun => ({ ...run, state: 'silent', message: why(run) }));
+    for (const run of silent) this.#runs.set(run.node, run);
+    return silent;
+  }
+}
+
+/** A node may get a second allocation of one dispatch: then the later one counts. */
+function isNewer(one: Allocation, other: Allocation): boolean {
+  return one.ID === other.ID ? one.ModifyIndex > other.ModifyIndex : one.CreateIndex > other.CreateIndex;
+}
