@@ -1,5 +1,4 @@
 import { DroverError } from '../core/errors.ts';
-import type { Value } from '../core/value/types.ts';
 import type { RunOptions } from '../engine/run-state.ts';
 import { loadBeforeRootChange } from '../host/command/load-execa.ts';
 import { takeRunLock } from '../host/lock.ts';
@@ -7,55 +6,21 @@ import type { Machine } from '../host/machine.ts';
 import { Prediction } from '../host/prediction.ts';
 import { assertRoot, enterRoot } from '../host/root.ts';
 import { modules } from '../modules/index.ts';
+import type { ApplyOptions } from './apply-options.ts';
 import type { Bundle } from './bundle.ts';
+import { startDeadline } from './deadline.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
+import { takeNewestDispatch } from './newest-dispatch.ts';
 import { openBundle } from './open-bundle.ts';
 import { plugins } from './plugins.ts';
 import { checkCommit, checkHost, checkRoles } from './preconditions.ts';
-import { ReportFile } from './report-file.ts';
+import { withoutTokens } from './report/token-variables.ts';
 import { runId } from './run-id.ts';
 import { type Applied, type RunLabel, type Sink, tellRun } from './tell-run.ts';
+import { openTelling, type Telling } from './telling.ts';
 import { loadTree, type Tree } from './tree.ts';
-
-/** One run, as the command line or the job asks for it. */
-export interface ApplyOptions {
-  readonly bundle: string;
-  /** Bundle path of the playbook. */
-  readonly playbook: string;
-  readonly inventory: readonly string[];
-  readonly root: string;
-  /** The host of the inventory; the machine's own name when absent. */
-  readonly host: string | undefined;
-  readonly roles: readonly string[] | undefined;
-  readonly check: boolean;
-  readonly diff: boolean;
-  readonly tags: readonly string[];
-  readonly skipTags: readonly string[];
-  readonly limit: string | undefined;
-  readonly extraVars: ReadonlyMap<string, Value>;
-  readonly startAtTask: string | undefined;
-  readonly forceHandlers: boolean;
-  readonly offline: boolean;
-  readonly verbosity: number;
-  /** Whether the sink reads what modules return. */
-  readonly details: boolean;
-  /** The commit that was asked for; the bundle's has to be the same. */
-  readonly commit: string | undefined;
-  readonly dispatch: string | undefined;
-  /** Milliseconds to wait for another run. */
-  readonly lockTimeout: number;
-  /** A file that gets every event, a line each. */
-  readonly report: string | undefined;
-  /** Where lock and journal lie; on the machine's usual places when absent. */
-  readonly stateDirectory: string | undefined;
-  readonly version: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
-  /** Told how the bundle's files can be read once it is open, for excerpts; it works inside another root too. */
-  readonly onBundle?: ((bundle: Bundle) => void) | undefined;
-}
 
 /**
  * One run from start to end: reads and checks the bundle, enters the machine's root, takes the run lock, runs the
@@ -63,22 +28,35 @@ export interface ApplyOptions {
  * @throws DroverError for what refuses or ends the run as a whole
  */
 export async function apply(options: ApplyOptions, sink: Sink): Promise<Applied> {
-  const prepared = prepare(options);
-  const report = options.report === undefined ? undefined : new ReportFile(options.report);
+  const id = runId();
+  const telling = await openTelling(options, sink);
+  const { signal, isOver, cancel } = startDeadline(options.signal, options.deadline);
+  const enter = entrance(options.root);
   try {
-    if (options.root !== '/') {
-      await loadBeforeRootChange();
-      enterRoot(options.root);
-    }
-    return await lockedRun(options, prepared, (event) => {
-      const problem = report?.write(event);
-      sink(event);
-      if (problem !== undefined) sink({ event: 'warning', message: problem });
-    });
+    const prepared = prepare(options);
+    await enter();
+    return await lockedRun({ ...options, signal }, prepared, { id, isOver, telling });
+  } catch (error) {
+    await telling.refused(error, id, enter);
+    throw error;
   } finally {
-    report?.close();
+    cancel();
+    await telling.close();
   }
 }
+
+/** Enters the machine's root at its first call. */
+function entrance(root: string): () => Promise<void> {
+  let isInside = root === '/';
+  return async () => {
+    if (isInside) return;
+    await loadBeforeRootChange();
+    enterRoot(root);
+    isInside = true;
+  };
+}
+
+type Course = Pick<RunLabel, 'id' | 'isOver'> & { readonly telling: Telling };
 
 interface Prepared {
   readonly machine: Machine;
@@ -90,7 +68,7 @@ interface Prepared {
 
 /** All that can refuse the run before the machine is touched. */
 function prepare(options: ApplyOptions): Prepared {
-  const { machine, bundle } = openBundle(options.bundle, options.environment, !options.offline);
+  const { machine, bundle } = openBundle(options.bundle, withoutTokens(options.environment), !options.offline);
   options.onBundle?.(bundle);
   const commit = checkCommit(bundle, options.commit);
   assertRoot(options.root);
@@ -103,20 +81,22 @@ function prepare(options: ApplyOptions): Prepared {
 }
 
 /** A check run changes nothing, so it may go on beside another run, and leaves neither lock nor journal. */
-async function lockedRun(options: ApplyOptions, prepared: Prepared, tell: Sink): Promise<Applied> {
-  const label = { id: runId(), commit: prepared.commit, dispatch: options.dispatch ?? null, version: options.version };
-  const warnings = prepared.tree.warnings;
+async function lockedRun(options: ApplyOptions, prepared: Prepared, { id, isOver, telling }: Course): Promise<Applied> {
+  const { commit, machine, tree } = prepared;
+  const { dispatch, version, stateDirectory } = options;
+  const { tell } = telling;
+  const facts = () => telling.facts?.(machine);
+  const label = { id, commit, dispatch: dispatch ?? null, version, isOver, facts, warnings: tree.warnings };
   if (options.check) {
-    return await tellRun(runOptions(options, prepared, noJournal), { ...label, warnings, whenDone: () => [] }, tell);
+    return await tellRun(runOptions(options, prepared, noJournal), { ...label, whenDone: () => [] }, tell);
   }
   const lock = await takeLock(options, label);
   try {
-    const journal = new FileJournal(
-      options.stateDirectory === undefined ? undefined : `${options.stateDirectory}/handlers.jsonl`,
-    );
+    if (dispatch !== undefined) takeNewestDispatch(dispatch, tree.playbook, options.roles, stateDirectory);
+    const journal = new FileJournal(stateDirectory === undefined ? undefined : `${stateDirectory}/handlers.jsonl`);
     try {
       const whenDone = () => (isWhole(options) ? journal.abandon().map(abandoned) : []);
-      return await tellRun(runOptions(options, prepared, journal), { ...label, warnings, whenDone }, tell);
+      return await tellRun(runOptions(options, prepared, journal), { ...label, whenDone }, tell);
     } finally {
       journal.close();
     }
@@ -163,14 +143,14 @@ function runOptions(
     controller: bundle,
     machine: { real: machine, predicted: () => shared ?? new Prediction(machine) },
     check: options.check,
-    diff: options.diff,
+    diff: options.diff || options.collector !== undefined,
     tags: { only: options.tags, skip: options.skipTags },
     extraVars: options.extraVars,
     roles: options.roles,
     startAtTask: options.startAtTask,
     forceHandlers: options.forceHandlers || tree.settings.forceHandlers,
     verbosity: options.verbosity,
-    details: options.details || options.report !== undefined,
+    details: options.details || options.report !== undefined || options.collector !== undefined,
     parseContext: tree.parseContext,
     journal,
     signal: options.signal,

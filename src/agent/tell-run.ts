@@ -22,6 +22,10 @@ export interface RunLabel {
   readonly version: string;
   /** What validation found that is no error. */
   readonly warnings: readonly Diagnostic[];
+  /** What a report says of the host; undefined where there is none. */
+  readonly facts: () => Readonly<Record<string, unknown>> | undefined;
+  /** Told when the run has to end, whatever its task is doing. */
+  readonly isOver: Promise<'over'> | undefined;
   /** Called when all plays are through; answers what there is to warn of. */
   readonly whenDone: () => readonly string[];
 }
@@ -38,20 +42,20 @@ export async function tellRun(options: RunOptions, label: RunLabel, tell: Sink):
     tell({ event: 'run_end', run: label.id, host: options.host, status, recap, ms, message });
   };
   tell(startEvent(options, label));
+  const facts = label.facts();
+  if (facts !== undefined) tell({ event: 'facts', facts });
   for (const diagnostic of label.warnings) tell({ event: 'warning', message: diagnostic.message, diagnostic });
   try {
     const events = run(options, recap);
-    let step = await events.next();
-    while (step.done !== true) {
+    const next = () => (label.isOver === undefined ? events.next() : Promise.race([events.next(), label.isOver]));
+    let step = await next();
+    while (step !== 'over' && step.done !== true) {
       tell(step.value);
-      step = await events.next();
+      step = await next();
     }
-    const { status } = step.value;
+    const status = step === 'over' ? 'interrupted' : step.value.status;
     if (status === 'done') for (const message of label.whenDone()) tell({ event: 'warning', message });
-    end(
-      status,
-      status === 'interrupted' ? 'Interrupted: the task that was running has finished, the others have not begun' : undefined,
-    );
+    end(status, status === 'interrupted' ? interruption(options.signal, step !== 'over') : undefined);
     return { status, changed: recap.changed > 0 };
   } catch (error) {
     end('failed', messageOf(error));
@@ -74,7 +78,14 @@ function startEvent(options: RunOptions, { id, commit, dispatch, version }: RunL
   };
 }
 
-function messageOf(error: unknown): string {
+/** @param hasFinished whether the task did that was running */
+function interruption(signal: AbortSignal | undefined, hasFinished: boolean): string {
+  const why = signal?.reason instanceof DroverError ? `${signal.reason.message}; ` : '';
+  const task = hasFinished ? 'the task that was running has finished' : 'the task that is running was not waited for';
+  return `Interrupted: ${why}${task}, the others have not begun`;
+}
+
+export function messageOf(error: unknown): string {
   if (error instanceof DroverError) return formatDiagnostic(diagnosticOf(error), () => undefined);
   return `This is a bug in Drover: ${error instanceof Error ? error.message : String(error)}`;
 }

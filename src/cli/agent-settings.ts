@@ -1,5 +1,6 @@
-import type { ApplyOptions } from '../agent/apply.ts';
+import type { ApplyOptions } from '../agent/apply-options.ts';
 import { DroverError } from '../core/errors.ts';
+import { deadlineOf } from './deadline-of.ts';
 import { rolesOf, splitList } from './words.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,11 +8,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What the Nomad job's environment says about a run. A key that was not given arrives empty: empty means absent. */
 export type AgentSettings = Pick<
   ApplyOptions,
-  'bundle' | 'root' | 'host' | 'roles' | 'check' | 'diff' | 'tags' | 'limit' | 'commit' | 'dispatch'
+  'bundle' | 'root' | 'host' | 'roles' | 'check' | 'diff' | 'tags' | 'limit' | 'commit' | 'dispatch' | 'collector' | 'deadline'
 >;
 
 /**
- * Reads `NOMAD_META_*` of the dispatch, `NOMAD_JOB_ID`, and the job's own `DROVER_HOST`, `DROVER_BUNDLE`, `DROVER_ROOT`.
+ * Reads `NOMAD_META_*` of the dispatch, `NOMAD_JOB_ID`, and the job's own `DROVER_*`.
  * @throws DroverError `USAGE` where the environment is not that of a dispatched job
  */
 export function agentSettings(environment: Environment): AgentSettings {
@@ -26,6 +27,8 @@ export function agentSettings(environment: Environment): AgentSettings {
     tags: splitList(given('NOMAD_META_TAGS') ?? ''),
     dispatch: given('NOMAD_JOB_ID'),
     host: given('DROVER_HOST'),
+    collector: given('DROVER_COLLECTOR'),
+    deadline: deadlineOf(environment),
     bundle: given('DROVER_BUNDLE') ?? '/bundle',
     root: given('DROVER_ROOT') ?? '/host',
   };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
-import { type ApplyOptions, apply } from '../agent/apply.ts';
+import { apply } from '../agent/apply.ts';
+import type { ApplyOptions } from '../agent/apply-options.ts';
 import { statusOf, statusOfError } from '../agent/exit-status.ts';
 import { InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
@@ -18,7 +19,10 @@ const lockTimeout = 300_000;
 const notes = `
 Environment: NOMAD_META_COMMIT and NOMAD_META_ROLE (a role, several with commas, or all); NOMAD_META_CHECK, NOMAD_META_DIFF,
 NOMAD_META_LIMIT and NOMAD_META_TAGS, of which an empty one counts as absent; NOMAD_JOB_ID names the dispatch.
-DROVER_HOST (default: the machine's name), DROVER_BUNDLE (/bundle), DROVER_ROOT (/host), DROVER_LOG_LEVEL (info).
+DROVER_HOST (default: the machine's name), DROVER_BUNDLE (/bundle), DROVER_ROOT (/host), DROVER_LOG_LEVEL (info),
+DROVER_DEADLINE: seconds after which the run ends by itself, a little less than Nomad gives it.
+DROVER_COLLECTOR: address of the collector, which gets a report with the task's workload identity (named drover, as a
+file), or with DROVER_TOKEN; DROVER_NODE, the node's ID, goes with it.
 
 What happens goes to stdout as text, the agent's own log to stderr as lines of JSON. SIGTERM and exit codes are those
 of drover apply.`;
@@ -39,7 +43,7 @@ export function addAgent(program: Command, surroundings: Surroundings): void {
 /** One run with its log: `start`, then `end` or `refused`. @returns the exit status */
 async function logged(log: Logger, surroundings: Surroundings): Promise<number> {
   try {
-    const options = agentOptions(surroundings);
+    const options = agentOptions(surroundings, (message) => log.warn(message));
     const { commit, roles, check, dispatch, host, limit, tags, bundle, root } = options;
     log.info(
       { version: options.version, commit, roles: roles ?? 'all', check, dispatch, host, limit, tags, bundle, root },
@@ -65,7 +69,7 @@ function fields(error: DroverError): Record<string, unknown> {
   return { code, error: message, hint, span: span === undefined ? undefined : formatSpan(span), errors };
 }
 
-function agentOptions({ environment, signal, excerpts }: Surroundings): ApplyOptions {
+function agentOptions({ environment, signal, excerpts }: Surroundings, warn: ApplyOptions['warn']): ApplyOptions {
   return {
     ...agentSettings(environment),
     playbook: 'site.yml',
@@ -79,6 +83,8 @@ function agentOptions({ environment, signal, excerpts }: Surroundings): ApplyOpt
     details: false,
     lockTimeout,
     report: undefined,
+    tokenFile: undefined,
+    warn,
     stateDirectory: undefined,
     version: version(),
     environment,

@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ApplyOptions, apply } from '../agent/apply.ts';
+import { apply } from '../agent/apply.ts';
+import type { ApplyOptions } from '../agent/apply-options.ts';
 import { statusOf } from '../agent/exit-status.ts';
+import { deadlineOf } from './deadline-of.ts';
 import { defaultBundle } from './default-bundle.ts';
 import { eventOutput } from './event-output.ts';
 import { parseExtraVars } from './extra-vars.ts';
@@ -28,6 +30,9 @@ interface Flags {
   readonly commit?: string;
   readonly lockTimeout: number;
   readonly report?: string;
+  readonly collector?: string;
+  readonly tokenFile?: string;
+  readonly deadline?: number;
   readonly output: 'text' | 'json';
   readonly detailedExitcode?: boolean;
 }
@@ -35,6 +40,10 @@ interface Flags {
 const notes = `
 SIGTERM or Ctrl-C: the task that is running finishes, then the run ends with exit code 4. A second one ends the
 program at once; a command that is running then goes on by itself. Handlers that were notified run next time.
+
+With --collector the run is reported, differences and what modules return included (less what no_log and diff: false
+hide). Reporting fails no run: at its end a run waits at most 5 s for the collector, and what cannot be delivered waits in
+/var/lib/drover/spool for the next one.
 
 Exit codes: 0 done, 1 a bug in Drover, 2 a check found something to change (with --detailed-exitcode), 3 invalid
 bundle or arguments, 4 a task failed or the run was interrupted, 5 refused (lock, host not in the inventory).`;
@@ -62,6 +71,9 @@ export function addApply(program: Command, surroundings: Surroundings): void {
     .option('--commit <sha>', 'refuse a bundle of another commit')
     .option('--lock-timeout <seconds>', 'how long to wait for another run', seconds, 60)
     .option('--report <file>', 'write every event there, as lines of JSON')
+    .option('--collector <url>', 'report the run there (default: $DROVER_COLLECTOR)')
+    .option('--token-file <file>', "token for the collector (default: Nomad's workload identity, or $DROVER_TOKEN)")
+    .option('--deadline <seconds>', 'end the run after this time (default: $DROVER_DEADLINE)', seconds)
     .addOption(new Option('--output <format>', 'how events are shown').choices(['text', 'json']).default('text'))
     .option('--detailed-exitcode', 'with --check: exit 2 where something would change')
     .option('-v, --verbose', 'show what modules return', (_, before: number) => before + 1, 0)
@@ -80,8 +92,10 @@ function seconds(value: string): number {
   return number;
 }
 
-function applyOptions(flags: Flags, { environment, signal, excerpts }: Surroundings): ApplyOptions {
+function applyOptions(flags: Flags, { environment, signal, excerpts, err }: Surroundings): ApplyOptions {
   return {
+    ...reporting(flags, environment),
+    warn: (message) => err.write(`[WARNING]: ${message}\n`),
     bundle: flags.bundle ?? defaultBundle(environment),
     playbook: flags.play,
     inventory: flags.inventory ?? [],
@@ -108,5 +122,15 @@ function applyOptions(flags: Flags, { environment, signal, excerpts }: Surroundi
     environment,
     signal,
     onBundle: (bundle) => excerpts.from(bundle),
+  };
+}
+
+type Reporting = Pick<ApplyOptions, 'collector' | 'tokenFile' | 'deadline'>;
+
+function reporting({ collector, tokenFile, deadline }: Flags, environment: Surroundings['environment']): Reporting {
+  return {
+    collector: collector ?? (environment['DROVER_COLLECTOR'] || undefined),
+    tokenFile,
+    deadline: deadline === undefined ? deadlineOf(environment) : deadline * 1000,
   };
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ApplyOptions, apply } from '../../../src/agent/apply.ts';
+import { apply } from '../../../src/agent/apply.ts';
+import type { ApplyOptions } from '../../../src/agent/apply-options.ts';
 import { Bundle } from '../../../src/agent/bundle.ts';
 import { loadTree } from '../../../src/agent/tree.ts';
 import { parseExtraVars } from '../../../src/cli/extra-vars.ts';
@@ -71,6 +72,10 @@ function optionsOf({ args, playbook, inventory }: Command, directory: string, ou
     dispatch: undefined,
     lockTimeout: 0,
     report: undefined,
+    collector: undefined,
+    tokenFile: undefined,
+    deadline: undefined,
+    warn: () => {},
     stateDirectory: state,
     version: 'corpus',
     environment: process.env,

@@ -13,6 +13,8 @@ const defaults = {
   host: undefined,
   bundle: '/bundle',
   root: '/host',
+  collector: undefined,
+  deadline: undefined,
 };
 
 describe('the settings of a dispatched run', () => {
@@ -35,6 +37,10 @@ describe('the settings of a dispatched run', () => {
       { dispatch: 'drover/dispatch-1-2', host: 'node1' },
     ],
     [
+      { DROVER_COLLECTOR: 'http://c:1', DROVER_DEADLINE: '900' },
+      { collector: 'http://c:1', deadline: 900_000 },
+    ],
+    [
       { DROVER_BUNDLE: '/b', DROVER_ROOT: '/' },
       { bundle: '/b', root: '/' },
     ],
@@ -46,6 +52,8 @@ describe('the settings of a dispatched run', () => {
     [{ NOMAD_META_COMMIT: '' }, 'Cannot start the agent: the environment has no NOMAD_META_COMMIT'],
     [{ NOMAD_META_ROLE: ' ' }, 'Cannot start the agent: the environment has no NOMAD_META_ROLE'],
     [{ NOMAD_META_CHECK: 'maybe' }, 'Cannot start the agent: NOMAD_META_CHECK is "maybe"'],
+    [{ DROVER_DEADLINE: '-1' }, 'Cannot start the run: DROVER_DEADLINE is "-1"'],
+    [{ DROVER_DEADLINE: '15m' }, 'Cannot start the run: DROVER_DEADLINE is "15m"'],
   ])('refuses %j', (given, message) => {
     expect(() => agentSettings({ ...needed, ...given })).toThrow(expect.objectContaining({ code: 'USAGE', message }));
   });

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { DroverError } from '../core/errors.ts';
-import type { RunEvent } from '../core/events.ts';
-import { codeOf, reasonOf } from '../host/io-error.ts';
+import { DroverError } from '../../core/errors.ts';
+import type { RunEvent } from '../../core/events.ts';
+import { codeOf, reasonOf } from '../../host/io-error.ts';
 
 /** A file that gets every event of a run before anyone else sees it, as one line of JSON each. */
 export class ReportFile {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReportFile } from '../../../src/agent/report-file.ts';
+import { ReportFile } from '../../../../src/agent/report/report-file.ts';
 
 let directory = '';
 beforeEach(() => {
