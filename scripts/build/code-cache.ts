@@ -13,8 +13,8 @@ interface Parts {
 }
 
 /**
- * Makes the executable's code cache by running the program once on its main job, a run with nothing to change.
- * Where that cannot be done (no root, no example fleet), the cache holds the start of the program only.
+ * Makes the executable's code cache by running the program once on its main job, a run with nothing to change, over the
+ * example fleet and what roles commonly use. Where that cannot be done (no root), the cache holds the start of the program only.
  */
 export function makeCodeCache(parts: Parts, cache: string): void {
   if (warmUpRun(parts, cache)) return;
@@ -30,9 +30,10 @@ function warmUpRun(parts: Parts, cache: string): boolean {
   try {
     const made = spawnSync(makeRoot, [root], { encoding: 'utf8' });
     if (made.status !== 0) return refused('make a host root', made.stderr);
-    const args = ['apply', '--bundle', repository, '--root', root, '--host', 'node1', '--diff'];
+    const play = 'scripts/build/warm-up/play.yml';
+    const args = ['apply', '--bundle', repository, '--play', play, '--root', root, '--host', 'node1', '--diff'];
     const first = run(parts, cache, args);
-    if (first.status !== 0) return refused('apply the example fleet', first.stdout + first.stderr);
+    if (first.status !== 0) return refused('apply its play', first.stdout + first.stderr);
     const second = run(parts, cache, args);
     return second.status === 0 && statSync(cache).size > 0;
   } finally {
@@ -41,7 +42,7 @@ function warmUpRun(parts: Parts, cache: string): boolean {
 }
 
 function run(parts: Parts, cache: string, args: readonly string[]) {
-  const warmUp = join(import.meta.dirname, 'warm-up.cjs');
+  const warmUp = join(import.meta.dirname, 'warm-up/run.cjs');
   return spawnSync(parts.node, [...v8Flags, warmUp, parts.bundle, cache, parts.addon, ...args], {
     encoding: 'utf8',
     timeout: 60_000,

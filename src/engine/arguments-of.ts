@@ -6,6 +6,7 @@ import type { Action, Located, Task } from '../language/ast.ts';
 import { parseKeyValues } from '../language/key-value.ts';
 import { lastPart } from '../language/parse-action.ts';
 import type { Frame } from './frame.ts';
+import { signatureOf } from './module/signature.ts';
 import { isOmitted, type Templates } from './templates.ts';
 
 /**
@@ -36,7 +37,7 @@ function mappingOf(written: Located, templates: Templates): Value {
 
 /** A module that takes any names (`set_fact`) keeps the values: names may be templates, and nothing is rendered twice. */
 function addOwn(args: Map<string, Value>, action: Action, templates: Templates, module: AnyModule): void {
-  const keeps = Object.values(module.args).some(({ type }) => type === 'rest');
+  const keeps = signatureOf(module).rest !== undefined;
   for (const [name, located] of action.args) {
     if (keeps) args.set(text(templates.value(name)), templates.storedArgument(located));
     else args.set(name, templates.argument(located));

@@ -6,6 +6,7 @@ import { repr } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { brokenRule } from './argument-rules.ts';
 import { convertArgument, type PathExpansion, Unconvertible } from './convert-argument.ts';
+import { signatureOf } from './signature.ts';
 
 /** A module's name as tasks write it: the part after the last dot. */
 export function shortName(module: AnyModule): string {
@@ -14,19 +15,13 @@ export function shortName(module: AnyModule): string {
 
 /** The declared name that a written one stands for, an alias included; undefined for an unknown one. */
 export function declaredName(module: AnyModule, written: string): string | undefined {
-  if (Object.hasOwn(module.args, written) && module.args[written]?.type !== 'rest') return written;
-  return Object.keys(module.args).find((name) => module.args[name]?.aliases.includes(written));
-}
-
-/** The argument that takes what no other one knows; undefined for most modules. */
-function restName(module: AnyModule): string | undefined {
-  return Object.keys(module.args).find((name) => module.args[name]?.type === 'rest');
+  return signatureOf(module).names.get(written);
 }
 
 /** Why an argument of that name cannot be used; undefined where it can. */
 export function nameProblem(module: AnyModule, written: string): { message: string; hint: string | undefined } | undefined {
   const name = declaredName(module, written);
-  if (name === undefined && restName(module) !== undefined) return undefined;
+  if (name === undefined && signatureOf(module).rest !== undefined) return undefined;
   const reason = name === undefined ? undefined : module.args[name]?.unsupported;
   if (name !== undefined && reason === undefined) return undefined;
   const message = `Cannot use argument "${written}" of module ${shortName(module)}: `;
@@ -47,8 +42,16 @@ export function moduleArguments(
   paths: PathExpansion,
 ): Readonly<Record<string, unknown>> {
   const values = byDeclaredName(module, given);
-  const result: Record<string, unknown> = {};
-  for (const [name, arg] of Object.entries(module.args)) result[name] = argumentValue(module, name, arg, values.get(name), paths);
+  const { required, defaults, pathDefaults } = signatureOf(module);
+  const missing = required.find((name) => !values.has(name));
+  if (missing !== undefined)
+    throw new DroverError('MODULE_ARGS', `Cannot run module ${shortName(module)}: argument "${missing}" is missing`);
+  const result: Record<string, unknown> = { ...defaults };
+  for (const name of pathDefaults) result[name] = convertArgument('path', defaults[name] as string, paths);
+  for (const [name, value] of values) {
+    const arg = module.args[name];
+    if (arg !== undefined && isGiven(arg, value)) result[name] = argumentValue(module, name, arg, value, paths);
+  }
   const broken =
     module.rules === undefined
       ? undefined
@@ -71,7 +74,7 @@ function byDeclaredName(module: AnyModule, given: ReadonlyMap<string, Value>): M
     if (name !== undefined && (name === written || !given.has(name))) values.set(name, value);
     if (name === undefined) others.set(written, value);
   }
-  const rest = restName(module);
+  const { rest } = signatureOf(module);
   if (rest !== undefined) values.set(rest, others);
   return values;
 }
@@ -82,20 +85,13 @@ function isEmptyUnsupported(module: AnyModule, written: string, value: Value): b
   return name !== undefined && module.args[name]?.unsupported !== undefined && (value === null || value === '');
 }
 
-function argumentValue(
-  module: AnyModule,
-  name: string,
-  arg: Arg<unknown>,
-  value: Value | undefined,
-  paths: PathExpansion,
-): unknown {
-  if (arg.unsupported !== undefined) return undefined;
-  if (value === undefined || (value === null && arg.default === undefined && !arg.required)) {
-    if (value === undefined && arg.required) {
-      throw new DroverError('MODULE_ARGS', `Cannot run module ${shortName(module)}: argument "${name}" is missing`);
-    }
-    return arg.type === 'path' && typeof arg.default === 'string' ? convertArgument('path', arg.default, paths) : arg.default;
-  }
+/** `null` stands for nothing given where nothing is the default. */
+export function isGiven(arg: Arg<unknown>, value: unknown): boolean {
+  return arg.unsupported === undefined && (value !== null || arg.default !== undefined || arg.required);
+}
+
+/** @throws DroverError `MODULE_ARGS` for a value of another type */
+function argumentValue(module: AnyModule, name: string, arg: Arg<unknown>, value: Value, paths: PathExpansion): unknown {
   const problem: string[] = [];
   const converted = convertDeclared(arg, value, paths, problem);
   if (problem.length === 0) return converted;

@@ -5,8 +5,9 @@ import type { Span } from '../../core/span.ts';
 import { repr } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { brokenRule } from './argument-rules.ts';
-import { convertDeclared, declaredName, nameProblem, shortName } from './arguments.ts';
+import { convertDeclared, declaredName, isGiven, nameProblem, shortName } from './arguments.ts';
 import type { PathExpansion } from './convert-argument.ts';
+import { signatureOf } from './signature.ts';
 
 /** Where nothing is known of the machine yet, paths stay as they are written. */
 const unexpanded: PathExpansion = { home: () => undefined, environment: () => undefined };
@@ -43,9 +44,7 @@ export function checkArguments(module: AnyModule, entries: readonly MappingEntry
 
 function checkValue(module: AnyModule, name: string, given: Value, span: Span, report: Report): unknown {
   const arg = module.args[name];
-  if (arg === undefined || arg.unsupported !== undefined || (given === null && arg.default === undefined && !arg.required)) {
-    return undefined;
-  }
+  if (arg === undefined || !isGiven(arg, given)) return undefined;
   const problems: string[] = [];
   const converted = convertDeclared(arg, given, unexpanded, problems);
   for (const problem of problems.slice(0, 1)) {
@@ -63,8 +62,8 @@ function checkTogether(
   span: Span,
   report: Report,
 ): void {
-  for (const [name, arg] of Object.entries(module.args)) {
-    if (!arg.required || known.has(name)) continue;
+  for (const name of signatureOf(module).required) {
+    if (known.has(name)) continue;
     const message = `Cannot run module ${shortName(module)}: argument "${name}" is missing`;
     report({ severity: 'error', code: 'ROLE_ARGS', message, span });
   }

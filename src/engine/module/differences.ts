@@ -31,8 +31,10 @@ function compare(path: string, before: unknown, after: unknown, changes: Change[
 
 /** The usual case, without a copy of either side. */
 function compareObjects(path: string, before: Entries, after: Entries, changes: Change[]): void {
-  for (const key of Object.keys(before))
-    compare(below(path, key), before[key], Object.hasOwn(after, key) ? after[key] : undefined, changes);
+  for (const key of Object.keys(before)) {
+    const counterpart = Object.hasOwn(after, key) ? after[key] : undefined;
+    if (!Object.is(before[key], counterpart)) compare(below(path, key), before[key], counterpart, changes);
+  }
   for (const key of Object.keys(after))
     if (!Object.hasOwn(before, key)) compare(below(path, key), undefined, after[key], changes);
 }

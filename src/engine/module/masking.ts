@@ -1,7 +1,7 @@
-import type { Arg } from '../../core/args.ts';
 import type { AnyModule } from '../../core/module.ts';
 import { Bytes } from '../../core/value/collections.ts';
 import { PyObject } from '../../core/value/types.ts';
+import { signatureOf } from './signature.ts';
 
 const whole = 'VALUE_SPECIFIED_IN_NO_LOG_PARAMETER';
 const part = '********';
@@ -16,21 +16,11 @@ const nothing: Mask = (value) => value;
  * a text that is one of them becomes a word that says so, and stars where it is part of a longer text.
  */
 export function masking(module: AnyModule, args: Readonly<Record<string, unknown>>): Mask {
-  const names = secretArguments(module);
+  const names = signatureOf(module).secret;
   if (names.length === 0) return nothing;
   const secrets = new Set<string>();
   for (const name of names) collect(args[name], secrets);
   return secrets.size === 0 ? nothing : maskOf([...secrets].sort((a, b) => b.length - a.length));
-}
-
-const known = new WeakMap<AnyModule, readonly string[]>();
-
-function secretArguments(module: AnyModule): readonly string[] {
-  const seen = known.get(module);
-  if (seen !== undefined) return seen;
-  const names = (Object.entries(module.args) as [string, Arg<unknown>][]).flatMap(([name, arg]) => (arg.secret ? [name] : []));
-  known.set(module, names);
-  return names;
 }
 
 function collect(value: unknown, secrets: Set<string>): void {
