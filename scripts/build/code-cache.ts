@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { repository } from './repository.ts';
 import { v8Flags } from './v8-flags.ts';
 
@@ -30,6 +30,7 @@ function warmUpRun(parts: Parts, cache: string): boolean {
   try {
     const made = spawnSync(makeRoot, [root], { encoding: 'utf8' });
     if (made.status !== 0) return refused('make a host root', made.stderr);
+    copyFacts(root);
     const play = 'scripts/build/warm-up/play.yml';
     const args = ['apply', '--bundle', repository, '--play', play, '--root', root, '--host', 'node1', '--diff'];
     const first = run(parts, cache, args);
@@ -38,6 +39,16 @@ function warmUpRun(parts: Parts, cache: string): boolean {
     return second.status === 0 && statSync(cache).size > 0;
   } finally {
     rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** What facts are read from, as this machine has it: a build may not be allowed to mount /proc in the root. */
+function copyFacts(root: string): void {
+  const net = ['route', 'fib_trie', 'ipv6_route', 'if_inet6'].map((name) => `net/${name}`);
+  const files = ['cpuinfo', 'meminfo', 'mounts', 'cmdline', 'uptime', 'self/status', 'self/mountinfo', ...net];
+  for (const path of files.map((name) => join('/proc', name)).filter((name) => existsSync(name))) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), readFileSync(path));
   }
 }
 
