@@ -12,6 +12,11 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   inventory: async () => (await import('./inventory.ts')).addInventory,
   facts: async () => (await import('./facts.ts')).addFacts,
   doc: async () => (await import('./doc.ts')).addDoc,
+  dispatch: async () => (await import('./dispatch.ts')).addDispatch,
+  drift: async () => (await import('./drift.ts')).addDrift,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
+  release: async () => (await import('./release.ts')).addRelease,
+  hook: async () => (await import('./hook.ts')).addHook,
 };
 
 /**

@@ -65,21 +65,12 @@ export class NomadClient {
     return (await this.#get<readonly Allocation[]>(path, `follow job "${job}"`, 'read-job', {}, signal)).body;
   }
 
-  async allocation(id: string): Promise<Allocation> {
-    return (await this.#get<Allocation>(`/v1/allocation/${id}`, `read allocation ${id}`, 'read-job')).body;
-  }
-
   async nodes(signal?: AbortSignal): Promise<readonly NodeStub[]> {
     return (await this.#get<readonly NodeStub[]>('/v1/nodes', 'list the nodes', 'node:read', {}, signal)).body;
   }
 
   async node(id: string, signal?: AbortSignal): Promise<Node> {
     return (await this.#get<Node>(`/v1/node/${id}`, `read node ${id}`, 'node:read', {}, signal)).body;
-  }
-
-  /** The keys that workload identities are signed with, as a JSON Web Key Set. */
-  async keys(): Promise<unknown> {
-    return (await this.#get('/.well-known/jwks.json', "read Nomad's keys", 'a token')).body;
   }
 
   /** @param token a request with the same token, sent again, starts nothing */

@@ -95,7 +95,7 @@ export interface PlacementMetric {
   readonly CoalescedFailures: number;
 }
 
-/** `GET /v1/job/:id/allocations`, `GET /v1/allocation/:id`, and an event of the topic Allocation. */
+/** `GET /v1/job/:id/allocations`, and an event of the topic Allocation. */
 export interface Allocation {
   readonly ID: string;
   readonly JobID: string;
@@ -143,6 +143,7 @@ export interface NodeStub {
 }
 
 export interface DriverInfo {
+  readonly Attributes: Readonly<Record<string, string>> | null;
   readonly Detected: boolean;
   readonly Healthy: boolean;
   readonly HealthDescription: string;
@@ -165,7 +166,11 @@ export interface SchedulerConfiguration {
 
 /** `GET /v1/agent/self` */
 export interface AgentSelf {
-  readonly config: { readonly Version: { readonly Version: string; readonly VersionPrerelease: string } };
+  readonly config: {
+    readonly Version: { readonly Version: string };
+    /** What of the schedulers is on, where the configuration says it. */
+    readonly Server?: { readonly EnabledSchedulers: readonly string[] | null } | null;
+  };
 }
 
 /** `GET /v1/acl/token/self` */
