@@ -31,8 +31,11 @@ export async function releaseSettings(
       hint: `git config drover.${name} ${example}, or --${name}, or DROVER_${name.toUpperCase()}`,
     });
   };
-  const to = imageReference(await needed('repository', 'the image to push to', 'registry.example/fleet'), 'the image to push to');
-  const base = imageReference(await needed('base', 'the base image', 'registry.example/drover:VERSION'), 'the base image');
+  const to = imageReference(
+    await needed('repository', 'the image to push to', 'registry.example/drover'),
+    'the image to push to',
+  );
+  const base = imageReference(await needed('base', 'the base image', 'registry.example/drover-base:VERSION'), 'the base image');
   if (to.tag === undefined && to.digest === undefined) return { to, base };
   throw new DroverError('USAGE', `Cannot release to ${to.host}/${to.name} with a tag or digest: the tag is the commit`, {
     hint: `leave it away: --repository ${to.host}/${to.name}`,

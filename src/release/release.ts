@@ -37,8 +37,8 @@ export interface Released<T> {
   readonly digest: string;
   /** `HOST/NAME@DIGEST` of the base. */
   readonly base: string;
-  /** Paths in the bundle. */
-  readonly files: readonly string[];
+  /** What the bundle holds. */
+  readonly files: readonly BundleFile[];
   /** Compressed bytes of the bundle's layers. */
   readonly size: number;
   /** Blobs and manifests that were sent; none where the image was there. */
@@ -89,7 +89,7 @@ export async function release<T>(options: ReleaseOptions<T>): Promise<Released<T
       image: imageText(tagged),
       digest: made.digest,
       base: baseText(base, image),
-      files: files.map(({ path }) => path),
+      files,
       size: layers.reduce((sum, { content }) => sum + content.length, 0),
       ...counts,
       checked,

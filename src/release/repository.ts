@@ -13,6 +13,12 @@ export interface Revision {
   readonly time: number;
 }
 
+/** A file that one of two commits has otherwise, or not at all. A rename is two of them. */
+export interface ChangedPath {
+  readonly path: string;
+  readonly isDeleted: boolean;
+}
+
 /** A fleet's Git repository; a bare one too. */
 export class Repository {
   readonly #git: SimpleGit;
@@ -77,11 +83,11 @@ export class Repository {
     return clean ? head : { commit: `${head.commit}-dirty-${tree.slice(0, 12)}`, time: head.time };
   }
 
-  /** The paths that differ between two commits, whatever lies between them; undefined where one of them is not here. */
-  async changes(from: string, to: string): Promise<readonly string[] | undefined> {
+  /** What differs between two commits, whatever lies between them; undefined where one of them is not here. */
+  async changes(from: string, to: string): Promise<readonly ChangedPath[] | undefined> {
     try {
-      const said = await this.#run('diff-tree', '-r', '-z', '--no-renames', '--name-only', '--end-of-options', from, to);
-      return said.split('\0').filter((path) => path !== '');
+      const said = await this.#run('diff-tree', '-r', '-z', '--no-renames', '--name-status', '--end-of-options', from, to);
+      return [...said.matchAll(/([A-Z])\d*\0([^\0]+)\0/g)].map(([, how, path = '']) => ({ path, isDeleted: how === 'D' }));
     } catch (error) {
       if (error instanceof GitFailure) return undefined;
       throw error;
