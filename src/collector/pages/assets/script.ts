@@ -1,0 +1,70 @@
+/**
+ * What the pages do beyond plain HTML: relative times go on, and the parts of a page marked `data-live` are fetched again
+ * when the collector says that something changed. Plain script text: the browser gets it as it stands.
+ */
+export const script = `'use strict';
+function ago(passed) {
+  const steps = [[1e4, 0], [6e4, 1e3, ' s ago'], [36e5, 6e4, ' min ago'], [1728e5, 36e5, ' h ago'], [Infinity, 864e5, ' d ago']];
+  const [, unit, words] = steps.find(([end]) => passed < end);
+  return unit === 0 ? 'just now' : Math.floor(passed / unit) + words;
+}
+function tellTimes() {
+  for (const time of document.querySelectorAll('time[data-ago]')) {
+    const words = ago(Date.now() - Date.parse(time.dateTime));
+    if (time.textContent !== words) time.textContent = words;
+  }
+}
+function live(body) {
+  const said = document.getElementById('live');
+  const source = new EventSource(body.dataset.events);
+  let isOver = false, isBusy = false, isDue = false;
+  const say = (text, state) => { said.textContent = text; said.dataset.state = state; };
+  const lost = () => { if (!isOver) say('Connection lost, trying again', 'lost'); };
+  async function refresh() {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (!answer.ok || answer.redirected) return location.reload();
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const part of document.querySelectorAll('[data-live]')) renew(part, page.getElementById(part.id));
+    if (page.body.dataset.events !== undefined) return;
+    isOver = true;
+    source.close();
+    say('Finished', 'over');
+  }
+  // Several changes in a short time are one refresh.
+  async function soon() {
+    isDue = true;
+    if (isBusy || isOver) return;
+    isBusy = true;
+    while (isDue && !isOver) {
+      await new Promise((done) => setTimeout(done, 600));
+      isDue = false;
+      await refresh().catch(lost);
+    }
+    isBusy = false;
+  }
+  source.addEventListener('open', () => { say('Live', 'on'); soon(); });
+  source.addEventListener('error', lost);
+  source.addEventListener('run', soon);
+  source.addEventListener('refresh', soon);
+}
+function renew(part, fresh) {
+  if (fresh === null || fresh.innerHTML === part.innerHTML) return;
+  const path = focusPath(part);
+  for (const old of part.querySelectorAll('details[id]')) {
+    const unfolded = fresh.querySelector('#' + CSS.escape(old.id));
+    if (unfolded !== null) unfolded.open = old.open;
+  }
+  part.replaceChildren(...document.adoptNode(fresh).childNodes);
+  if (path !== undefined) part.querySelector(path)?.focus({ preventScroll: true });
+}
+function focusPath(part) {
+  const at = document.activeElement;
+  if (at === null || at === part || !part.contains(at)) return undefined;
+  if (at.localName === 'summary' && at.parentNode.id) return '#' + CSS.escape(at.parentNode.id) + ' > summary';
+  if (at.id) return '#' + CSS.escape(at.id);
+  const href = at.getAttribute('href');
+  return href === null ? undefined : '[href="' + CSS.escape(href) + '"]';
+}
+setInterval(tellTimes, 10000);
+if (document.body.dataset.events !== undefined) live(document.body);
+`;
