@@ -143,7 +143,7 @@ function runOptions(
     controller: bundle,
     machine: { real: machine, predicted: () => shared ?? new Prediction(machine) },
     check: options.check,
-    diff: options.diff || options.collector !== undefined,
+    diff: options.diff,
     tags: { only: options.tags, skip: options.skipTags },
     extraVars: options.extraVars,
     roles: options.roles,

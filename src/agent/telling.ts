@@ -5,7 +5,6 @@ import { refusalEvents } from './report/refusal-events.ts';
 import { ReportFile } from './report/report-file.ts';
 import type { Reporter } from './report/reporter.ts';
 import type { Sink } from './tell-run.ts';
-import { withoutDiffs } from './without-diffs.ts';
 
 /** Everyone who gets to know what happens in a run. */
 export interface Telling {
@@ -26,14 +25,13 @@ export interface Telling {
 export async function openTelling(options: ApplyOptions, sink: Sink): Promise<Telling> {
   const reporter = await reporterOf(options);
   const file = options.report === undefined ? undefined : new ReportFile(options.report);
-  const show = reporter === undefined || options.diff ? sink : withoutDiffs(sink);
   const isReported = reporter !== undefined || file !== undefined;
   return {
     facts: isReported ? (await import('./report/run-facts.ts')).runFacts : undefined,
     tell: (event) => {
       const problem = file?.write(event);
       reporter?.write(event);
-      show(event);
+      sink(event);
       if (problem !== undefined) sink({ event: 'warning', message: problem });
     },
     refused: async (error, run, enterRoot) => {

@@ -41,9 +41,9 @@ const notes = `
 SIGTERM or Ctrl-C: the task that is running finishes, then the run ends with exit code 4. A second one ends the
 program at once; a command that is running then goes on by itself. Handlers that were notified run next time.
 
-With --collector the run is reported, differences and what modules return included (less what no_log and diff: false
-hide). Reporting fails no run: at its end a run waits at most 5 s for the collector, and what cannot be delivered waits in
-/var/lib/drover/spool for the next one.
+With --collector the run is reported with what modules return, and with --diff with the differences (less what no_log and
+diff: false hide). Reporting fails no run: at its end a run waits at most 5 s for the collector, and what cannot be
+delivered waits in /var/lib/drover/spool for the next one.
 
 Exit codes: 0 done, 1 a bug in Drover, 2 a check found something to change (with --detailed-exitcode), 3 invalid
 bundle or arguments, 4 a task failed or the run was interrupted, 5 refused (lock, host not in the inventory).`;

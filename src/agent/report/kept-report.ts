@@ -66,7 +66,9 @@ export class KeptReport {
   #trim(): void {
     const dropped = this.#spool.trim();
     if (dropped === 0) return;
-    this.#warn(`Too many reports wait in ${this.#spool.directory} for a collector: ${dropped} of them were dropped`);
+    this.#warn(
+      `Too many reports wait in ${this.#spool.directory} for a collector: the oldest ${dropped} were dropped, check runs first`,
+    );
   }
 
   #close(): void {

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../core/events.ts';
 import type { ReportHead } from '../../core/report.ts';
+import { withoutContents } from './without-contents.ts';
 
 /** A report's head without the place that a part of it begins at. */
 export type ReportOrigin = Omit<ReportHead, 'from'>;
@@ -30,7 +31,7 @@ export class PendingReport {
    */
   add(event: RunEvent): string[] {
     const wasFull = this.#room < 0;
-    const line = JSON.stringify(event);
+    const line = JSON.stringify(withoutContents(event));
     this.#room -= line.length;
     const taken = this.#room >= 0 || event.event === 'run_end' ? [line] : wasFull ? [] : [fullLine];
     this.lines.push(...taken);

@@ -107,7 +107,7 @@ export class Reporter {
     while (!pending.isDelivered && this.#unusable === undefined && !this.#stop.signal.aborted) {
       if (last.kind === 'busy') await this.#pause(last.seconds);
       else if (last.kind !== 'delivered') break;
-      last = await this.#send();
+      if (!this.#stop.signal.aborted) last = await this.#send();
     }
     return last;
   }
