@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import('./doctor.ts')).addDoctor,
   release: async () => (await import('./release.ts')).addRelease,
   hook: async () => (await import('./hook.ts')).addHook,
+  collector: async () => (await import('./collector.ts')).addCollector,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Diff } from '../core/diff.ts';
+import type { Change, Diff } from '../core/diff.ts';
 import type { ItemEnd, Recap, TaskResult } from '../core/events.ts';
 
 /** `running` until the end was reported; `lost` where its allocation is over and no end came. */
@@ -7,8 +7,8 @@ export type RunStatus = 'running' | 'done' | 'failed' | 'interrupted' | 'lost';
 /**
  * What the last run says of a host, as it is now. `in-sync`: nothing was to be done; `changed`: an apply changed something,
  * and the host is as wanted since; `drifted`: a check found something to change where the host had converged to the same
- * commit; `pending`: a check found what a commit would change that the host has not converged to; `failed`: the run failed or was
- * interrupted; `silent`: it was expected to report and did not.
+ * commit; `pending`: a check found what a commit would change that the host has not converged to; `failed`: the run failed, was
+ * interrupted, or began and is lost; `silent`: it was expected to report and did not.
  *
  * An apply that mends drift leaves the host `changed`, and its run says `corrective`.
  */
@@ -73,6 +73,7 @@ export interface TaskRow {
 /** A task with all that the event of its end said. */
 export interface TaskDetail extends TaskRow {
   readonly diff: readonly Diff[];
+  readonly changes: readonly Change[];
   readonly items: readonly ItemEnd[];
   readonly details: Readonly<Record<string, unknown>> | null;
   readonly attempts: number | null;
@@ -179,6 +180,8 @@ export interface Reader {
   /** Newest first. */
   runs(filter: RunFilter, limit: number, cursor?: string): Page<RunRow>;
   run(id: string): RunRow | undefined;
+  /** What the run warned of. */
+  warnings(run: string): readonly string[];
   /** In the order they ran. */
   tasks(run: string, filter: TaskFilter, limit: number, cursor?: string): Page<TaskRow>;
   task(run: string, number: number): TaskDetail | undefined;

@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import { routePath } from 'hono/route';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { PageEnvironment } from '../pages-context.ts';
+import { type ApiParts, api } from './api.ts';
+import type { HttpEnvironment } from './environment.ts';
+import { guardPages, identify } from './guard.ts';
+import { addLoginRoutes } from './login-routes.ts';
+import type { Metrics } from './metrics.ts';
+import { type LogProblem, problem } from './problem.ts';
+import { sameOrigin } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface AppParts extends ApiParts {
+  readonly pages: Hono<PageEnvironment>;
+  readonly metrics: Metrics;
+  readonly authenticate: Authenticate;
+  readonly hasLogin: boolean;
+  readonly log: LogProblem;
+}
+
+/** Everything the collector answers over HTTP. */
+export function app(parts: AppParts): Hono<HttpEnvironment> {
+  const { metrics, log, hasLogin } = parts;
+  const root = new Hono<HttpEnvironment>();
+  root.onError((error, c) => problem(error, c, log));
+  root.use(securityHeaders);
+  root.use(async (c, next) => {
+    const begin = performance.now();
+    await next();
+    metrics.answered(c.req.method, routePath(c, -1), c.res.status, (performance.now() - begin) / 1000);
+  });
+  root.get('/healthz', (c) => c.json({ status: 'ok', version: parts.version }));
+  root.use(sameOrigin(hasLogin));
+  root.use(identify(parts.authenticate));
+  if (hasLogin) addLoginRoutes(root, parts.reading, parts.writer);
+  root.route('/api/v1', api(parts));
+  root.use(guardPages);
+  root.get('/metrics', async (c) =>
+    c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
+  );
+  root.route('/', parts.pages);
+  return root;
+}

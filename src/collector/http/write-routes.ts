@@ -1,0 +1,63 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Writer } from '../store/writer.ts';
+import { describeRoute } from './describe-route.ts';
+import type { HttpEnvironment } from './environment.ts';
+import { dispatchParams } from './parameters.ts';
+
+const key = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}]*$/u)
+  .openapi({ pattern: '^[ -~]*$' });
+
+const newDispatch = z
+  .strictObject({
+    dispatch: key.describe('ID of the dispatched job'),
+    commit: key.nullable().default(null),
+    roles: z.array(key).max(1000).default([]).describe('None, or "all": the whole playbook'),
+    check: z.boolean().default(false),
+    by: key.nullable().default(null).describe('Who asked for it; the name of the token without it'),
+    wait: z.int().min(1).max(604_800).default(3600).describe('Seconds after which a host that has not reported is silent'),
+    hosts: z
+      .array(z.strictObject({ host: key, node: key.nullish(), allocation: key.nullish() }))
+      .max(20_000)
+      .default([])
+      .describe('Who is expected to report'),
+  })
+  .openapi('NewDispatch');
+
+const over = z
+  .strictObject({ allocation: key.optional(), hosts: z.array(key).max(20_000).optional() })
+  .openapi('Over', { description: 'The allocation, or the hosts, of which nothing is to be waited for any more' });
+
+/** What `dispatch` and the hook tell the collector. */
+export function addWriteRoutes(api: OpenAPIHono<HttpEnvironment>, writer: Writer): void {
+  const register = describeRoute({
+    method: 'post',
+    path: '/dispatches',
+    summary: 'Register a dispatch and who is expected to report; told again, it adds hosts',
+    request: { body: { content: { 'application/json': { schema: newDispatch } }, required: true } },
+    answer: z.object({ dispatch: z.string() }),
+    refusals: [503, 507],
+  });
+  api.openapi(register, async (c) => {
+    const { wait, by, roles: named, ...dispatch } = c.req.valid('json');
+    const roles = named.includes('all') ? [] : named;
+    const started = Date.now();
+    const who = by ?? c.get('identity')?.name ?? null;
+    return c.json(await writer.call('dispatch', { ...dispatch, roles, by: who, started, deadline: started + wait * 1000 }), 200);
+  });
+  const end = describeRoute({
+    method: 'post',
+    path: '/dispatches/{dispatch}/over',
+    summary: 'Say that allocations are over: their runs that have not ended are lost, their hosts that have not reported silent',
+    request: { params: dispatchParams, body: { content: { 'application/json': { schema: over } }, required: true } },
+    answer: z.object({ lost: z.int().min(0) }),
+    refusals: [404, 503, 507],
+  });
+  api.openapi(end, async (c) => {
+    const { dispatch } = c.req.valid('param');
+    return c.json(await writer.call('over', { dispatch, ...c.req.valid('json') }), 200);
+  });
+}
