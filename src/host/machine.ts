@@ -15,9 +15,10 @@ import {
 } from 'node:fs';
 import type { CommandOptions, CommandResult, FactSource, FileStat, Group, Host, User, WriteOptions } from '../core/host.ts';
 import { AccountFiles } from './account-files.ts';
-import { askCommand, isPlainQuestion } from './command/ask-command.ts';
+import { isPlainQuestion } from './command/ask-command.ts';
 import { hostEnvironment } from './command/environment.ts';
 import { identityOf } from './command/identity.ts';
+import { Questions } from './command/questions.ts';
 import { type CommandPlace, runCommand } from './command/run-command.ts';
 import { encodeText } from './file-text.ts';
 import { fileStat } from './files/file-stat.ts';
@@ -48,6 +49,7 @@ export class Machine implements Host {
   readonly #makeFacts: (machine: Machine) => FactSource;
   readonly #accounts = new AccountFiles(this);
   readonly #topics = new Topics();
+  readonly #questions = new Questions((program) => this.which(program));
   readonly #tidied = new Set<string>();
   readonly #me = process.geteuid?.() ?? 0;
   readonly #umask = process.umask();
@@ -114,10 +116,16 @@ export class Machine implements Host {
   async query(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     const place = this.#place(file, options);
     if (!isPlainQuestion(options, place)) return this.run(file, args, options);
-    return askCommand(file.includes('/') ? file : this.which(file), [file, ...args], options, place);
+    return this.#questions.ask(file, args, options, place);
+  }
+
+  foresee(file: string, args: readonly string[], options: CommandOptions = {}): void {
+    const place = this.#place(file, options);
+    if (isPlainQuestion(options, place)) this.#questions.foresee(file, args, options, place);
   }
 
   async run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+    this.#questions.drop();
     try {
       return await runCommand(file, args, options, this.#place(file, options));
     } finally {

@@ -117,6 +117,10 @@ export class Prediction implements PredictedHost {
     return this.#below.query(file, args, options);
   }
 
+  foresee(file: string, args: readonly string[], options?: CommandOptions): void {
+    this.#below.foresee(file, args, options);
+  }
+
   run(file: string, args: readonly string[], _options?: CommandOptions): Promise<CommandResult> {
     const command = [file, ...args].join(' ');
     return Promise.reject(new Error(`A check run got to the command "${command}": the module needs a predict of its own`));

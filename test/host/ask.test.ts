@@ -1,6 +1,10 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HostFacts } from '../../src/host/facts/host-facts.ts';
 import { Machine } from '../../src/host/machine.ts';
+import { until } from '../support/until.ts';
 
 const machine = new Machine({
   environment: { PATH: process.env['PATH'], ASKED: 'as ever' },
@@ -58,5 +62,26 @@ describe('a question to a program', () => {
   it('may have input, a time limit or a user as any command', async () => {
     expect((await ask('cat', { input: 'fed' })).stdout).toBe('fed');
     await expect(ask('sleep 5', { timeout: 100 })).rejects.toThrow('it took longer than 0.1 s');
+  });
+
+  it('that was foreseen is started once and answers once', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'drover-ask-')), 'asked');
+    const script = `echo asked >> ${file}; wc -l < ${file}`;
+    machine.foresee('sh', ['-c', script], { env: {} });
+    await until(() => existsSync(file));
+    expect((await ask(script)).stdout).toBe('1\n');
+    expect((await ask(script)).stdout).toBe('2\n');
+  });
+
+  it('that was foreseen is asked anew after a command, which may have changed the answer', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'drover-ask-')), 'state');
+    writeFileSync(file, 'before\n');
+    machine.foresee('cat', [file]);
+    await machine.run('sh', ['-c', `echo after > ${file}`]);
+    expect((await machine.query('cat', [file])).stdout).toBe('after\n');
+  });
+
+  it('that is foreseen needs no such program', () => {
+    expect(() => machine.foresee('no-such-program', [])).not.toThrow();
   });
 });

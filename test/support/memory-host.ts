@@ -155,6 +155,7 @@ const nothing: HostReader = {
   query: (file) => missing(file),
   cached: (_topic, read) => read(),
   kept: (_topic, make) => make(),
+  foresee: () => {},
   facts: { get: () => undefined, names: () => [], subsetOf: () => undefined },
   online: true,
 };

@@ -10,25 +10,26 @@ export function isPlainQuestion({ user, umask, input, timeout }: CommandOptions,
 }
 
 /**
- * Runs a program that only looks. A run with nothing to change asks two questions and starts nothing else: here execa
- * would cost as much again as starting Node does (docs/decisions/0002). The run goes on beside the program until somebody
- * waits for the answer.
+ * Starts a program that only looks. A run with nothing to change asks two questions and starts nothing else: here execa
+ * would cost as much again as starting Node does (docs/decisions/0002).
  *
+ * @returns what waits for the answer, to be called once; it throws as `runCommand` does
  * @param path where the program is; undefined where there is none
  * @throws DroverError as `runCommand`
  */
-export async function askCommand(
+export function askCommand(
   path: string | undefined,
   argv: readonly [string, ...string[]],
   options: CommandOptions,
   place: CommandPlace,
-): Promise<CommandResult> {
+): () => CommandResult {
   if (path === undefined) throw startFailure(argv, Object.assign(new Error('ENOENT'), { code: 'ENOENT' }), place);
   const answer = started(path, argv, options, place);
-  await new Promise((resolve) => setImmediate(resolve));
-  const { code, stdout, stderr } = answer();
-  const result = { argv, code, stdout: decodeText(stdout), stderr: decodeText(stderr) };
-  return assertAccepted(result, options.accept ?? [0]);
+  return () => {
+    const { code, stdout, stderr } = answer();
+    const result = { argv, code, stdout: decodeText(stdout), stderr: decodeText(stderr) };
+    return assertAccepted(result, options.accept ?? [0]);
+  };
 }
 
 function started(path: string, argv: readonly string[], options: CommandOptions, place: CommandPlace) {

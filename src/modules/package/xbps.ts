@@ -127,9 +127,8 @@ function configuration(host: HostReader): string {
     .join(' ');
 }
 
-/** Asks for the list that the first package task will want, while other tasks run. */
 function foresee(host: HostReader): void {
-  if (host.which('xbps-query') !== undefined) void installedPackages(host, { names: [], state: 'present', updateCache: false });
+  host.foresee('xbps-query', ['-l']);
 }
 
 async function apply(host: Host, wish: XbpsWish, change: PackageChange): Promise<void> {

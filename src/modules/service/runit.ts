@@ -30,24 +30,24 @@ const topic = (wish: RunitWish): string => `services.runit ${wish.serviceDir ?? 
 /** The state of every service in the service directory, by its path there: one command for the whole run. */
 function statuses(host: HostReader, wish: RunitWish): Promise<ReadonlyMap<string, RunitStatus>> {
   return host.cached(topic(wish), async () => {
-    const folder = wish.serviceDir ?? '/var/service';
-    const links = host.list(folder).filter((name) => !name.startsWith('.'));
-    return links.length === 0
-      ? new Map()
-      : ask(
-          host,
-          links.map((name) => `${folder}/${name}`),
-        );
+    const links = enabledServices(host, wish.serviceDir);
+    return links.length === 0 ? new Map() : ask(host, links);
   });
+}
+
+function enabledServices(host: HostReader, folder = '/var/service'): string[] {
+  const names = host.list(folder).filter((name) => !name.startsWith('.'));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 async function ask(host: HostReader, links: readonly string[]): Promise<ReadonlyMap<string, RunitStatus>> {
   return parseSvStatus((await host.query('sv', ['status', ...links], svOptions)).stdout);
 }
 
-/** Asks what the first service task will want to know, while other tasks run. */
 function foresee(host: HostReader): void {
-  if (host.online && host.which('sv') !== undefined) void statuses(host, { name: '' });
+  if (!host.online || host.stat('/var/service')?.type !== 'directory') return;
+  const links = enabledServices(host);
+  if (links.length > 0) host.foresee('sv', ['status', ...links], svOptions);
 }
 
 /** What sv says about an enabled service; undefined for one that is not enabled or on a root that is not running. */
