@@ -65,6 +65,18 @@ export class NomadClient {
     return (await this.#get<readonly Allocation[]>(path, `follow job "${job}"`, 'read-job', {}, signal)).body;
   }
 
+  /** The end of what a task has written to its standard output. @param length in bytes */
+  async log(allocation: string, task: string, length: number, signal: AbortSignal): Promise<string> {
+    const call = {
+      path: `/v1/client/fs/logs/${allocation}`,
+      query: { task, type: 'stdout', origin: 'end', offset: String(length), plain: 'true' },
+      what: `read the log of allocation ${allocation}`,
+      capability: 'read-logs',
+      repeatable: true,
+    };
+    return this.connection.text(call, signal);
+  }
+
   async nodes(signal?: AbortSignal): Promise<readonly NodeStub[]> {
     return (await this.#get<readonly NodeStub[]>('/v1/nodes', 'list the nodes', 'node:read', {}, signal)).body;
   }

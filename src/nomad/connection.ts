@@ -68,6 +68,17 @@ export class Connection {
     throw answerError(call, response.statusCode, await response.body.text(), this.config);
   }
 
+  /** The whole of an answer that is no JSON; asked for once. @throws DroverError `NOMAD_…` */
+  async text(call: Call, signal: AbortSignal): Promise<string> {
+    try {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of await this.open(call, signal)) chunks.push(chunk);
+      return Buffer.concat(chunks).toString('utf8');
+    } catch (error) {
+      throw this.#broken(call, error);
+    }
+  }
+
   async close(): Promise<void> {
     await (await this.#pool)?.destroy();
   }

@@ -4,10 +4,11 @@ import type { Collector } from './collector.ts';
 import { tellCollector } from './collector.ts';
 import { type DispatchRequest, dispatchMeta, parameterizedJob } from './dispatch-request.ts';
 import type { Dispatched, Job, NodeStub } from './documents.ts';
-import { type ExpectedHost, expectedHosts } from './expected-hosts.ts';
-import { type FollowEvent, follow } from './follow.ts';
+import { type ExpectedHost, expectedHosts, tasksOf } from './expected-hosts.ts';
+import { type FollowEvent, type Followed, follow } from './follow.ts';
 import { HostBoard } from './host-board.ts';
 import type { HostRun } from './host-run.ts';
+import { LastWords } from './last-words.ts';
 
 /** What happens to a dispatch, one after another. The Git hook and the command line show it. */
 export type DispatchEvent =
@@ -54,13 +55,14 @@ export async function* dispatch(
   const until = AbortSignal.any([signal, AbortSignal.timeout(request.timeout)]);
   const [job, nodes] = await Promise.all([parameterizedJob(client, request.job, until), listed(client, until)]);
   const meta = dispatchMeta(request, job);
-  const expected = nodes instanceof DroverError ? [] : await meant(client, request, job, nodes, until);
+  const isBlind = nodes instanceof DroverError;
+  const expected = isBlind ? [] : await meant(client, request, job, nodes, until);
   const dispatched = await client.dispatch(job.ID, meta, crypto.randomUUID());
-  yield started(request, dispatched, nodes instanceof DroverError ? null : expected.length);
-  if (nodes instanceof DroverError) yield warning(`${nodes.message}: nodes that are down are not shown`);
+  yield started(request, dispatched, isBlind ? null : expected.length);
+  if (isBlind) yield warning(`${nodes.message}: nodes that are down are not shown`);
 
   const board = new HostBoard(expected);
-  const told = yield* followed(client, request, { dispatched, board, collector }, until);
+  const told = yield* tell(client, request, { job, dispatched, board, withNodes: !isBlind, collector }, until);
   if (told.refusal !== undefined) yield warning(told.refusal);
   const end = told.isOver ? (request.wait ? 'done' : 'placed') : signal.aborted ? 'interrupted' : 'deadline';
   for (const run of unfinished(board, end, request.timeout)) yield { event: 'host', run };
@@ -68,7 +70,12 @@ export async function* dispatch(
   return { dispatch: dispatched.DispatchedJobID, hosts: board.hosts, end, lost, ms: Date.now() - began };
 }
 
-interface Followed {
+interface Telling extends Followed {
+  readonly job: Job;
+  readonly collector: Collector | undefined;
+}
+
+interface Told {
   /** Whether it came to its end by itself. */
   readonly isOver: boolean;
   readonly lost: DroverError | null;
@@ -76,36 +83,37 @@ interface Followed {
   readonly refusal: string | undefined;
 }
 
-interface Started {
-  readonly dispatched: Dispatched;
-  readonly board: HostBoard;
-  readonly collector: Collector | undefined;
-}
-
-async function* followed(
+async function* tell(
   client: NomadClient,
   request: DispatchRequest,
-  { dispatched, board, collector }: Started,
+  telling: Telling,
   until: AbortSignal,
-): AsyncGenerator<DispatchEvent, Followed, undefined> {
-  let telling: Promise<string | undefined> = Promise.resolve(undefined);
+): AsyncGenerator<DispatchEvent, Told, undefined> {
+  const { job, dispatched, board, collector } = telling;
+  const words = new LastWords(client, tasksOf(job)[0]?.Name ?? '');
+  let refusal: Promise<string | undefined> = Promise.resolve(undefined);
   let lost: DroverError | null = null;
   let isPlaced = false;
-  for await (const event of follow(client, dispatched, board, until)) {
-    yield shown(event, board);
+  for await (const event of follow(client, telling, until)) {
+    yield event.event === 'host' ? await hostEvent(event.run, words, board, until) : shown(event, board);
     if (event.event === 'lost') lost = event.error;
     if (event.event !== 'placed') continue;
     isPlaced = true;
-    if (collector !== undefined) telling = tellCollector(collector, dispatched.DispatchedJobID, request, board.hosts);
+    refusal = tellCollector(collector, dispatched.DispatchedJobID, request, board.hosts);
     if (!request.wait) break;
   }
-  return { isOver: isPlaced && !until.aborted, lost, refusal: await telling };
+  return { isOver: isPlaced && !until.aborted, lost, refusal: await refusal };
 }
 
-function shown(event: FollowEvent, { hosts }: HostBoard): DispatchEvent {
+async function hostEvent(run: HostRun, words: LastWords, board: HostBoard, until: AbortSignal): Promise<DispatchEvent> {
+  const told = await words.with(run, until);
+  // A run that is told of as it came may be an older state by now.
+  if (told !== run) board.explain(told);
+  return { event: 'host', run: told };
+}
+
+function shown(event: Exclude<FollowEvent, { event: 'host' }>, { hosts }: HostBoard): DispatchEvent {
   switch (event.event) {
-    case 'host':
-      return event;
     case 'placed':
       return { event: 'placed', hosts: hosts.length, placed: hosts.filter(({ allocation }) => allocation !== null).length };
     case 'unplaced':

@@ -196,5 +196,6 @@ export interface StreamEvent {
   readonly Payload: {
     readonly Evaluation?: Evaluation;
     readonly Allocation?: Allocation;
+    readonly Node?: Pick<NodeStub, 'ID' | 'Status'>;
   };
 }

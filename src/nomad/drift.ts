@@ -45,6 +45,11 @@ export type DriftRequest = Pick<DispatchRequest, 'job' | 'commit' | 'roles' | 'c
  */
 export async function startDrift(client: NomadClient, request: DriftRequest, signal: AbortSignal): Promise<DriftStart> {
   const job = await parameterizedJob(client, request.job, signal);
+  if (job.Periodic === null) {
+    throw new DroverError('NOMAD_REFUSED', `Cannot start a timer with job "${job.ID}": it is not periodic`, {
+      hint: 'drover dispatch starts a run',
+    });
+  }
   const meta = dispatchMeta(request, job);
   const older = await timersOf(client, request.job);
   const { DispatchedJobID: timer } = await client.dispatch(job.ID, meta, crypto.randomUUID());

@@ -2,6 +2,7 @@ import { DroverError } from '../core/errors.ts';
 import type { Connection } from './connection.ts';
 import type { EventBatch, StreamEvent } from './documents.ts';
 import { ndjson } from './ndjson.ts';
+import { mayPass } from './nomad-error.ts';
 import { backoff, pauseFor } from './retry.ts';
 
 export interface Subscription {
@@ -64,10 +65,8 @@ export async function* eventStream(
 
 /** What may pass by itself; anything else is thrown. */
 function interruption(error: unknown, what: string): DroverError {
-  if (!(error instanceof DroverError)) {
-    const why = error instanceof Error ? error.message : String(error);
-    return new DroverError('NOMAD_UNREACHABLE', `Cannot ${what} for a moment: the event stream broke: ${why}`, { cause: error });
-  }
-  if (!['NOMAD_UNREACHABLE', 'NOMAD_NO_LEADER', 'NOMAD_FAILED'].includes(error.code)) throw error;
-  return error;
+  if (mayPass(error)) return error;
+  if (error instanceof DroverError) throw error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new DroverError('NOMAD_UNREACHABLE', `Cannot ${what} for a moment: the event stream broke: ${why}`, { cause: error });
 }

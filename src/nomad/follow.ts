@@ -1,9 +1,10 @@
-import { DroverError } from '../core/errors.ts';
+import type { DroverError } from '../core/errors.ts';
 import type { NomadClient } from './client.ts';
-import type { Allocation, Dispatched, Evaluation } from './documents.ts';
+import type { Dispatched, Evaluation, StreamEvent } from './documents.ts';
 import { eventStream } from './event-stream.ts';
 import type { HostBoard } from './host-board.ts';
 import type { HostRun } from './host-run.ts';
+import { mayPass } from './nomad-error.ts';
 import { placementFailures } from './placement.ts';
 
 export type FollowEvent =
@@ -14,19 +15,26 @@ export type FollowEvent =
   /** Nomad is out of sight; null when it is back. */
   | { readonly event: 'lost'; readonly error: DroverError | null };
 
+export interface Followed {
+  readonly dispatched: Dispatched;
+  /** What is known of the hosts; it is kept up to date. */
+  readonly board: HostBoard;
+  /** Whether the token may read nodes: without that, a node that goes down is not seen. */
+  readonly withNodes: boolean;
+}
+
 /**
- * Follows a dispatched job until every host is done or the signal ends it, by Nomad's event stream; after each connection
+ * Follows a dispatched job until every host is done or the signal ends it, by Nomad's event stream; before each connection
  * everything is read once, for events that the server no longer has.
  * @throws DroverError `NOMAD_…` where Nomad refuses; that it is out of reach is an event
  */
 export async function* follow(
   client: NomadClient,
-  { DispatchedJobID: job, JobCreateIndex: index }: Dispatched,
-  board: HostBoard,
+  { dispatched: { DispatchedJobID: job, JobCreateIndex: index }, board, withNodes }: Followed,
   signal: AbortSignal,
 ): AsyncGenerator<FollowEvent, void, undefined> {
   const subscription = {
-    topics: [`Evaluation:${job}`, `Allocation:${job}`],
+    topics: [`Evaluation:${job}`, `Allocation:${job}`, ...(withNodes ? ['Node'] : [])],
     index,
     what: `follow job "${job}"`,
     capability: 'read-job',
@@ -34,32 +42,44 @@ export async function* follow(
   const progress = new Progress(board);
   for await (const item of eventStream(client.connection, subscription, signal)) {
     if (item.kind === 'events') {
-      for (const { Payload } of item.events) progress.take(Payload.Evaluation, Payload.Allocation);
+      for (const { Payload } of item.events) progress.take(Payload);
     } else {
-      yield* progress.sight(item.lost, await readAll(client, job, progress, signal));
+      // Who was down before the first connection is known from the list that the expected hosts are made of.
+      const lists = { job, nodes: withNodes && item.lost !== undefined };
+      yield* progress.sight(item.lost, await sought(client, lists, progress, signal));
     }
     yield* progress.news();
     if (progress.isOver) return;
   }
 }
 
+interface Lists {
+  readonly job: string;
+  readonly nodes: boolean;
+}
+
 /** @returns the error where Nomad is out of reach */
-async function readAll(
+async function sought(
   client: NomadClient,
-  job: string,
+  lists: Lists,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<DroverError | undefined> {
   try {
-    // Evaluations first: what they have placed is then among the allocations.
-    for (const evaluation of await client.evaluations(job, signal)) progress.take(evaluation, undefined);
-    for (const allocation of await client.allocations(job, signal)) progress.take(undefined, allocation);
+    await readAll(client, lists, progress, signal);
     return undefined;
   } catch (error) {
-    const mayPass = error instanceof DroverError && ['NOMAD_UNREACHABLE', 'NOMAD_NO_LEADER', 'NOMAD_FAILED'].includes(error.code);
-    if (mayPass || signal.aborted) return mayPass ? error : undefined;
+    if (mayPass(error)) return error;
+    if (signal.aborted) return undefined;
     throw error;
   }
+}
+
+async function readAll(client: NomadClient, { job, nodes }: Lists, progress: Progress, signal: AbortSignal): Promise<void> {
+  // Evaluations first: what they have placed is then among the allocations.
+  for (const Evaluation of await client.evaluations(job, signal)) progress.take({ Evaluation });
+  for (const Allocation of await client.allocations(job, signal)) progress.take({ Allocation });
+  if (nodes) for (const Node of await client.nodes(signal)) progress.take({ Node });
 }
 
 class Progress {
@@ -78,11 +98,9 @@ class Progress {
     return this.#isPlaced && [...this.#evaluations.values()].every(isSettled) && this.#board.isOver;
   }
 
-  take(evaluation: Evaluation | undefined, allocation: Allocation | undefined): void {
-    if (allocation !== undefined) {
-      const run = this.#board.take(allocation);
-      if (run !== undefined) this.#news.push({ event: 'host', run });
-    }
+  take({ Evaluation: evaluation, Allocation: allocation, Node: node }: StreamEvent['Payload']): void {
+    if (allocation !== undefined) this.#host(this.#board.take(allocation));
+    if (node !== undefined) this.#host(this.#board.node(node.ID, node.Status));
     if (evaluation === undefined || (this.#evaluations.get(evaluation.ID)?.ModifyIndex ?? -1) >= evaluation.ModifyIndex) return;
     this.#evaluations.set(evaluation.ID, evaluation);
     for (const reason of placementFailures(evaluation)) this.#unplaced(reason);
@@ -103,6 +121,10 @@ class Progress {
     this.#isPlaced = true;
     for (const run of this.#board.placed()) yield { event: 'host', run };
     yield { event: 'placed' };
+  }
+
+  #host(run: HostRun | undefined): void {
+    if (run !== undefined) this.#news.push({ event: 'host', run });
   }
 
   #unplaced(reason: string): void {

@@ -1,4 +1,4 @@
-import type { Allocation } from './documents.ts';
+import type { Allocation, NodeStub } from './documents.ts';
 import type { ExpectedHost } from './expected-hosts.ts';
 import { type HostRun, hostRun, isOver } from './host-run.ts';
 
@@ -41,11 +41,33 @@ export class HostBoard {
     if (known !== undefined && !isNewer(allocation, known)) return undefined;
     this.#newest.set(allocation.NodeID, allocation);
     const host = this.#names.get(allocation.NodeID) ?? allocation.NodeName;
-    const before = this.#runs.get(allocation.NodeID);
     const after = hostRun(host, allocation);
+    // What was said in other words since then stays.
+    if (known !== undefined && isSame(hostRun(host, known), after)) return undefined;
     this.#runs.set(allocation.NodeID, after);
-    const isSame = before?.state === after.state && before.message === after.message;
-    return isSame ? undefined : after;
+    return after;
+  }
+
+  /**
+   * A node has gone or come back. Of a sysbatch allocation on a node that is down Nomad says `running` for ever.
+   * @returns the host if its state is another now
+   */
+  node(id: string, status: NodeStub['Status']): HostRun | undefined {
+    const run = this.#runs.get(id);
+    const allocation = this.#newest.get(id);
+    if (run === undefined || allocation === undefined) return undefined;
+    const asNomadSays = hostRun(run.host, allocation);
+    if (isOver(asNomadSays)) return undefined;
+    const isGone = status === 'down' || status === 'disconnected';
+    if (isGone === (run.state === 'lost')) return undefined;
+    const after: HostRun = isGone ? { ...run, state: 'lost', message: 'the node went down during the run' } : asNomadSays;
+    this.#runs.set(id, after);
+    return after;
+  }
+
+  /** Has a better message for a host that is done for. */
+  explain(run: HostRun): void {
+    this.#runs.set(run.node, run);
   }
 
   /** Nomad has placed what it could: hosts without an allocation will not report. @returns them */
@@ -77,4 +99,8 @@ export class HostBoard {
 /** A node may get a second allocation of one dispatch: then the later one counts. */
 function isNewer(one: Allocation, other: Allocation): boolean {
   return one.ID === other.ID ? one.ModifyIndex > other.ModifyIndex : one.CreateIndex > other.CreateIndex;
+}
+
+function isSame(one: HostRun, other: HostRun): boolean {
+  return one.allocation === other.allocation && one.state === other.state && one.message === other.message;
 }

@@ -43,6 +43,11 @@ export function isTransient(status: number, text: string): boolean {
   );
 }
 
+/** Whether what failed may go well later: Nomad was out of reach, or in trouble. */
+export function mayPass(error: unknown): error is DroverError {
+  return error instanceof DroverError && ['NOMAD_UNREACHABLE', 'NOMAD_NO_LEADER', 'NOMAD_FAILED'].includes(error.code);
+}
+
 function deniedError(
   { what, capability }: CallName,
   said: string,

@@ -34,7 +34,7 @@ export async function* doctor(client: NomadClient, options: DoctorOptions): Asyn
   const image = task?.Config?.['image'];
   yield* typeof image === 'string'
     ? await options.checkImage(image)
-    : [warn('registry', 'which one it is, is known once the job drover is registered')];
+    : [warn('registry', task === undefined ? 'known once the job drover is registered' : 'the job drover has no image')];
   yield* await checkCollector(options.collector ?? jobsCollector(task?.Env?.['DROVER_COLLECTOR']));
 }
 
