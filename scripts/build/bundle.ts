@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { commit } from './commit.ts';
 import { lateBuiltins } from './late-builtins.ts';
 import { repository } from './repository.ts';
+
+/** The program whole, and the part of it that runs on every machine: less to read is faster to start. */
+export type BundlePart = 'whole' | 'machine';
 
 /**
  * Makes one script of `src/main.ts` and everything it imports: a function that takes what CommonJS modules are given.
  * Returns the files that went in, relative to the repository.
  */
-export async function makeBundle(outfile: string): Promise<string[]> {
+export async function makeBundle(outfile: string, part: BundlePart): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
   const { metafile } = await build({
     absWorkingDir: repository,
@@ -46,8 +49,16 @@ export async function makeBundle(outfile: string): Promise<string[]> {
     footer: { js: '})' },
     // The build of yaml that is made of ES modules: of it only the lexer goes in.
     alias: { yaml: join(repository, 'node_modules/yaml/browser/dist/parse/lexer.js') },
-    plugins: [lateBuiltins],
+    plugins: part === 'machine' ? [lateBuiltins, machineCommandsOnly] : [lateBuiltins],
     logLevel: 'warning',
   });
   return Object.keys(metafile.inputs);
 }
+
+const machineCommandsOnly: Plugin = {
+  name: 'machine-commands-only',
+  setup: ({ onResolve }) => {
+    const file = join(repository, 'src/cli/machine-commands.ts');
+    onResolve({ filter: /^\.\/commands\.ts$/ }, ({ importer }) => (importer.endsWith('/cli/program.ts') ? { path: file } : null));
+  },
+};

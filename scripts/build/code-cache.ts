@@ -9,21 +9,28 @@ interface Parts {
   /** The Node that the executable is made of: V8 takes a cache only from its like. */
   readonly node: string;
   readonly bundle: string;
+  /** Where the cache of the bundle goes. */
+  readonly cache: string;
   readonly addon: string;
 }
 
-/**
- * Makes the executable's code cache by running the program once on its main job, a run with nothing to change, over the
- * example fleet and what roles commonly use. Where that cannot be done (no root), the cache holds the start of the program only.
- */
-export function makeCodeCache(parts: Parts, cache: string): void {
-  if (warmUpRun(parts, cache)) return;
-  console.log('build: the code cache holds the start of the program only');
-  const result = run(parts, cache, ['--version']);
+/** Keeps the compiled code of a program's start. */
+export function makeStartCache(parts: Parts): void {
+  const result = run(parts, ['--version']);
   if (result.status !== 0) throw new Error(`Cannot start the program: ${result.stderr}`, { cause: result.error });
 }
 
-function warmUpRun(parts: Parts, cache: string): boolean {
+/**
+ * Keeps the compiled code of the program's main job, a run with nothing to change, over the example fleet and what roles
+ * commonly use. Where that cannot be done (no root), the cache holds the start of the program only.
+ */
+export function makeRunCache(parts: Parts): void {
+  if (warmUpRun(parts)) return;
+  console.log('build: the code cache holds the start of the program only');
+  makeStartCache(parts);
+}
+
+function warmUpRun(parts: Parts): boolean {
   const makeRoot = join(repository, 'test/support/host-root');
   if (process.getuid?.() !== 0 || !existsSync(makeRoot)) return false;
   const root = mkdtempSync(join(tmpdir(), 'drover-build-'));
@@ -33,10 +40,10 @@ function warmUpRun(parts: Parts, cache: string): boolean {
     copyFacts(root);
     const play = 'scripts/build/warm-up/play.yml';
     const args = ['apply', '--bundle', repository, '--play', play, '--root', root, '--host', 'node1', '--diff'];
-    const first = run(parts, cache, args);
+    const first = run(parts, args);
     if (first.status !== 0) return refused('apply its play', first.stdout + first.stderr);
-    const second = run(parts, cache, args);
-    return second.status === 0 && statSync(cache).size > 0;
+    const second = run(parts, args);
+    return second.status === 0 && statSync(parts.cache).size > 0;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -52,9 +59,9 @@ function copyFacts(root: string): void {
   }
 }
 
-function run(parts: Parts, cache: string, args: readonly string[]) {
+function run(parts: Parts, args: readonly string[]) {
   const warmUp = join(import.meta.dirname, 'warm-up/run.cjs');
-  return spawnSync(parts.node, [...v8Flags, warmUp, parts.bundle, cache, parts.addon, ...args], {
+  return spawnSync(parts.node, [...v8Flags, warmUp, parts.bundle, parts.cache, parts.addon, ...args], {
     encoding: 'utf8',
     timeout: 60_000,
   });

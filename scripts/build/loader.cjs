@@ -3,8 +3,10 @@
 const { getRawAsset } = require('node:sea');
 const { Script } = require('node:vm');
 
-const source = Buffer.from(getRawAsset('drover.cjs')).latin1Slice();
-const cachedData = Buffer.from(getRawAsset('drover.cache'));
+// What runs on every machine has a script of its own: a third of the whole.
+const name = ['apply', 'agent', '--version'].includes(process.argv[2]) ? 'machine' : 'drover';
+const source = Buffer.from(getRawAsset(`${name}.cjs`)).latin1Slice();
+const cachedData = Buffer.from(getRawAsset(`${name}.cache`));
 // A cache that V8 refuses (other flags in NODE_OPTIONS) costs time and nothing else.
-const script = new Script(source, { filename: 'drover.cjs', cachedData });
+const script = new Script(source, { filename: `${name}.cjs`, cachedData });
 script.runInThisContext()(exports, require, module, __filename, __dirname);

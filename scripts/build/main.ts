@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { makeBundle } from './bundle.ts';
-import { makeCodeCache } from './code-cache.ts';
+import { makeRunCache, makeStartCache } from './code-cache.ts';
 import { command } from './command.ts';
 import { assetOffset, makeExecutable } from './executable.ts';
 import { inputsDigest } from './inputs.ts';
@@ -32,16 +32,20 @@ async function build(): Promise<void> {
 }
 
 async function buildIn(work: string): Promise<void> {
-  const parts = { node: join(work, 'node'), bundle: join(work, 'drover.cjs'), addon: join(repository, 'build/drover.node') };
-  const cache = join(work, 'drover.cache');
+  const node = join(work, 'node');
+  const addon = join(repository, 'build/drover.node');
+  const whole = { node, addon, bundle: join(work, 'drover.cjs'), cache: join(work, 'drover.cache') };
+  const machine = { node, addon, bundle: join(work, 'machine.cjs'), cache: join(work, 'machine.cache') };
   const made = join(work, 'made');
   command('sh', join(repository, 'scripts/build-addon'));
-  makeSmallNode(parts.node);
-  writeLicences(await makeBundle(parts.bundle), join(dist, 'LICENCES.txt'));
-  copyFileSync(`${parts.bundle}.map`, join(dist, 'drover.cjs.map'));
-  makeCodeCache(parts, cache);
-  const assets = { 'drover.cjs': parts.bundle, 'drover.cache': cache, 'drover.node': parts.addon };
-  await makeAligned(parts.node, work, assets, made);
+  makeSmallNode(node);
+  writeLicences(await makeBundle(whole.bundle, 'whole'), join(dist, 'LICENCES.txt'));
+  await makeBundle(machine.bundle, 'machine');
+  for (const name of ['drover.cjs.map', 'machine.cjs.map']) copyFileSync(join(work, name), join(dist, name));
+  makeStartCache(whole);
+  makeRunCache(machine);
+  const files = [whole.bundle, whole.cache, machine.bundle, machine.cache, addon];
+  await makeAligned(node, work, Object.fromEntries(files.map((file) => [basename(file), file])), made);
   copySharedObjects(made, join(dist, 'lib'));
   // A copy, since the injection leaves a file whose pages the kernel maps one by one: 2 ms more at each start.
   const copy = join(work, 'drover');
@@ -56,7 +60,8 @@ async function makeAligned(node: string, work: string, assets: Record<string, st
   const text = readFileSync(join(import.meta.dirname, 'loader.cjs'), 'utf8').trimEnd();
   for (let padding = 0, misplaced = 8; misplaced !== 0; padding = (8 - misplaced) % 8) {
     writeFileSync(loader, `${text}${'\n'.repeat(padding)}`);
+    rmSync(made, { force: true });
     await makeExecutable(node, loader, assets, made);
-    misplaced = assetOffset(made, 'drover.cache') % 8;
+    misplaced = assetOffset(made, 'machine.cache') % 8;
   }
 }
