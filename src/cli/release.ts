@@ -4,6 +4,7 @@ import { formatDiagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Released } from '../release/release.ts';
 import { checkRelease } from './check-release.ts';
+import { count } from './output/dispatch-text.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inWorkDirectory } from './work-directory.ts';
 
@@ -69,7 +70,7 @@ async function run(flags: Flags, work: string, surroundings: Surroundings): Prom
 export function releaseText({ files, size, checked, sent, bytes, image, digest }: Released<Tree>): string {
   const pushed = sent === 0 ? 'nothing, it was there already' : `${sent} blobs and manifests, ${kilobytes(bytes)}`;
   return [
-    `checked  ${files.length} files for ${checked.inventory.hosts.size} hosts, ${kilobytes(size)} compressed\n`,
+    `checked  ${count(files.length, 'file')} for ${count(checked.inventory.hosts.size, 'host')}, ${kilobytes(size)} compressed\n`,
     `pushed   ${pushed}\n`,
     `image    ${image}\n`,
     `digest   ${digest}\n`,

@@ -114,7 +114,13 @@ export class Registry {
     this.#dispatcher ??= this.#connect();
     const { statusCode, headers, body } = await request(url, { ...options, dispatcher: await this.#dispatcher });
     const header = (name: string): string | undefined => [headers[name] ?? []].flat()[0];
-    return { status: statusCode, header, body, content: async () => Buffer.from(await body.arrayBuffer()) };
+    let content: Promise<Buffer> | undefined;
+    return {
+      status: statusCode,
+      header,
+      body,
+      content: () => (content ??= body.arrayBuffer().then((read) => Buffer.from(read))),
+    };
   }
 
   async #connect(): Promise<Dispatcher> {
