@@ -39,8 +39,11 @@ job "drover-collector" {
   node_pool   = "all"
 
   group "collector" {
-    # One writer: never two at once, so the old one ends before the new one starts.
+    # SQLite has one writer. The static port also keeps a second one from the node.
     count = 1
+
+    # Says that it is gone before it is.
+    shutdown_delay = "1s"
 
     volume "data" {
       type   = "host"

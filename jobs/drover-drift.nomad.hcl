@@ -46,6 +46,12 @@ variable "host" {
   description = "The host's name in the inventory."
 }
 
+variable "memory" {
+  type        = number
+  default     = 256
+  description = "MB. The agent takes 70; the rest is for the tools it starts, package managers above all."
+}
+
 job "drover-drift" {
   type        = "sysbatch"
   datacenters = ["*"]
@@ -115,9 +121,7 @@ job "drover-drift" {
 
       resources {
         cpu    = 100
-        memory = 128
-        # For large trees, where the scheduler has memory oversubscription on.
-        memory_max = 512
+        memory = var.memory
       }
 
       logs {

@@ -104,7 +104,7 @@ job "drover-raw" {
 
       resources {
         cpu    = 100
-        memory = 128
+        memory = 256
       }
 
       logs {

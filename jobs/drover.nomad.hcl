@@ -42,6 +42,12 @@ variable "host" {
   description = "The host's name in the inventory."
 }
 
+variable "memory" {
+  type        = number
+  default     = 256
+  description = "MB. The agent takes 70; the rest is for the tools it starts, package managers above all."
+}
+
 job "drover" {
   # sysbatch: once on every node that is there now. Nodes that join later get the next dispatch, or the drift timer's.
   type        = "sysbatch"
@@ -106,9 +112,7 @@ job "drover" {
 
       resources {
         cpu    = 100
-        memory = 128
-        # For large trees, where the scheduler has memory oversubscription on.
-        memory_max = 512
+        memory = var.memory
       }
 
       logs {

@@ -17,7 +17,7 @@ export class Service {
   static async start(log: string, command: readonly string[], answers: () => Promise<boolean>): Promise<Service> {
     const [file = '', ...args] = command;
     const fd = openSync(log, 'a');
-    const service = new Service(log, spawn(file, args, { stdio: ['ignore', fd, fd] }));
+    const service = new Service(log, spawn(file, args, { stdio: ['ignore', fd, fd], detached: true }));
     closeSync(fd);
     service.#process.once('error', () => {});
     for (const end = Date.now() + 60_000; Date.now() < end && service.#process.exitCode === null; await pause(100)) {
@@ -27,11 +27,21 @@ export class Service {
     throw new Error(`${command.join(' ')}: it does not come up\n${readFileSync(log, 'utf8').slice(-2000)}`);
   }
 
-  /** Ends it: with SIGTERM as an operator would, with SIGKILL as a power cut. */
+  /** Ends it, with SIGTERM as an operator would, with SIGKILL as a power cut, and whatever it leaves behind. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, 'exit');
     this.#process.kill(signal);
     await ended;
+    this.#endGroup();
+  }
+
+  #endGroup(): void {
+    try {
+      process.kill(-(this.#process.pid ?? 0), 'SIGKILL');
+    } catch (error) {
+      // Nobody is left.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 }

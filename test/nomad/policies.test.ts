@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repository } from '../support/drover.ts';
+import { type JobDocument, jobNames, parseJob, register } from './jobs.ts';
+import type { NomadApi } from './nomad-api.ts';
+import { allocations, dispatch, runsOf } from './runs.ts';
+import { missing, useCluster } from './use-cluster.ts';
+
+const denied = /403 Permission denied/;
+
+describe.skipIf(missing !== undefined)('The jobs and their ACL policies', { timeout: 120_000 }, () => {
+  const site = useCluster();
+  const registered = new Map<string, JobDocument>();
+
+  it.for(jobNames)('Nomad accepts "%s" without a warning', async (name) => {
+    const { cluster } = site();
+    const job = await parseJob(cluster, name);
+    const { ValidationErrors, Warnings } = await cluster.nomad.call<Validation>('POST', '/v1/validate/job', { Job: job });
+    expect({ ValidationErrors, Warnings }).toEqual({ ValidationErrors: null, Warnings: '' });
+    registered.set(name, job);
+  });
+
+  it('lets a hook dispatch and follow, not register, stop, list or read logs', async () => {
+    const { cluster, commit } = site();
+    await register(cluster, registered.get('drover') ?? none());
+    const hook = await holder('dispatch');
+    const job = await dispatch(hook, 'drover', { COMMIT: commit, ROLE: 'chrony', CHECK: 'true' });
+    await runsOf(hook, job);
+    expect(await hook.call('GET', '/v1/nodes')).toHaveLength(3);
+    const [allocation] = await allocations(hook, job);
+    await expect(register({ nomad: hook }, registered.get('drover') ?? none())).rejects.toThrow(denied);
+    await expect(hook.call('DELETE', '/v1/job/drover')).rejects.toThrow(denied);
+    await expect(hook.call('GET', '/v1/jobs')).rejects.toThrow(denied);
+    await expect(hook.call('GET', logsOf(allocation?.ID))).rejects.toThrow(denied);
+    await expect(hook.call('GET', '/v1/acl/tokens')).rejects.toThrow(denied);
+  });
+
+  it('lets the collector read allocations, nothing else', async () => {
+    const { cluster, commit } = site();
+    const collector = await holder('collector');
+    const job = await dispatch(cluster.nomad, 'drover', { COMMIT: commit, ROLE: 'chrony', CHECK: 'true' });
+    await runsOf(cluster.nomad, job);
+    const [allocation] = await allocations(cluster.nomad, job);
+    expect(await collector.call('GET', `/v1/allocation/${allocation?.ID}`)).toMatchObject({ NodeName: allocation?.NodeName });
+    await expect(dispatch(collector, 'drover', { COMMIT: commit, ROLE: 'chrony' })).rejects.toThrow(denied);
+    await expect(collector.call('GET', '/v1/jobs')).rejects.toThrow(denied);
+    await expect(collector.call('GET', logsOf(allocation?.ID))).rejects.toThrow(denied);
+    await expect(collector.call('GET', `/v1/node/${allocation?.NodeID}`)).rejects.toThrow(denied);
+  });
+
+  it('lets a person register, dispatch, stop and read, not enter a task or drain a node', async () => {
+    const { commit } = site();
+    const person = await holder('operator');
+    for (const job of registered.values()) await register({ nomad: person }, job);
+    const job = await dispatch(person, 'drover', { COMMIT: commit, ROLE: 'chrony', CHECK: 'true' });
+    const [run] = await runsOf(person, job);
+    expect(run?.output).toContain('PLAY RECAP');
+    await person.call('DELETE', `/v1/job/${encodeURIComponent(job)}`);
+    await person.call('GET', '/v1/operator/scheduler/configuration');
+    const [allocation] = await allocations(person, job);
+    await expect(person.call('POST', `/v1/allocation/${allocation?.ID}/stop`, {})).rejects.toThrow(denied);
+    await expect(
+      person.call('POST', `/v1/node/${allocation?.NodeID}/eligibility`, { Eligibility: 'ineligible' }),
+    ).rejects.toThrow(denied);
+    await expect(person.call('GET', '/v1/acl/tokens')).rejects.toThrow(denied);
+  });
+
+  /** Somebody with a token that has one of the project's policies. */
+  async function holder(name: string): Promise<NomadApi> {
+    const { nomad } = site().cluster;
+    const rules = readFileSync(join(repository, 'jobs/policies', `${name}.hcl`), 'utf8');
+    await nomad.call('POST', `/v1/acl/policy/drover-${name}`, { Name: `drover-${name}`, Rules: rules });
+    const asked = { Name: name, Type: 'client', Policies: [`drover-${name}`] };
+    const { SecretID } = await nomad.call<{ readonly SecretID: string }>('POST', '/v1/acl/token', asked);
+    return nomad.as(SecretID);
+  }
+});
+
+interface Validation {
+  readonly ValidationErrors: unknown;
+  readonly Warnings: string;
+}
+
+function logsOf(allocation: string | undefined): string {
+  return `/v1/client/fs/logs/${allocation}?task=drover&type=stdout&plain=true`;
+}
+
+function none(): never {
+  throw new Error('The job was not accepted');
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import type { Cluster } from './cluster.ts';
+import { Fleet } from './fleet.ts';
+import { missingForMachines } from './machines.ts';
+import { publish, publishBase } from './publish.ts';
+import { startCluster } from './start-cluster.ts';
+
+/** Why these tests cannot run here; undefined where they can. */
+export const missing = missingForMachines();
+if (missing !== undefined) console.log(`SKIPPED: ${missing}`);
+
+export interface Site {
+  readonly cluster: Cluster;
+  readonly fleet: Fleet;
+  /** The fleet's first commit; its image is in the registry. */
+  readonly commit: string;
+  /** Commits the fleet and puts the image into the registry. @returns the commit */
+  publish(): string;
+}
+
+/** One cluster with a released fleet for all tests of a file; it says which of the two it is. */
+export function useCluster(): () => Site {
+  const directory = mkdtempSync(join(tmpdir(), 'drover-nomad-'));
+  let site: Site | undefined;
+  beforeAll(async () => {
+    if (missing !== undefined) return;
+    const cluster = await startCluster(directory);
+    console.log(`\n=== ${cluster.real ? `REAL NOMAD: ${cluster.what}` : `NOT NOMAD BUT ITS STAND-IN: ${cluster.what}`} ===\n`);
+    const fleet = new Fleet(join(directory, 'fleet'), 6);
+    const released = (): string => {
+      const commit = fleet.commit();
+      publish(fleet, cluster.registry);
+      return commit;
+    };
+    publishBase(cluster.registry);
+    site = { cluster, fleet, commit: released(), publish: released };
+  }, 300_000);
+  afterAll(async () => {
+    await site?.cluster.stop();
+    await site?.cluster.surroundings.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }, 120_000);
+  return () => {
+    if (site === undefined) throw new Error('The cluster did not come up');
+    return site;
+  };
+}
