@@ -25,8 +25,12 @@ export function appendLayers(base: BaseImage, layers: readonly Layer[], { commit
   const descriptors = layers.map(
     ({ content, digest }): Descriptor => ({ mediaType: layerTypes[base.mediaType] ?? '', digest, size: content.length }),
   );
+  // What the base says of its own base would be wrong of this image.
+  const { annotations = {}, ...kept } = base.manifest;
+  const said = Object.entries(annotations).filter(([name]) => !name.startsWith('org.opencontainers.image.base.'));
   const content: Manifest = {
-    ...base.manifest,
+    ...kept,
+    ...(said.length === 0 ? {} : { annotations: Object.fromEntries(said) }),
     config: { ...base.manifest.config, digest: configDigest, size: config.length },
     layers: [...base.manifest.layers, ...descriptors],
   };

@@ -54,6 +54,19 @@ describe('Layers on top of a base', () => {
     expect(parsed(manifest).layers[1].mediaType).toBe('application/vnd.docker.image.rootfs.diff.tar.gzip');
   });
 
+  it('keep what the base is annotated with, but for what it says of its own base', () => {
+    const { manifest, ...rest } = base(oci);
+    const annotations = {
+      vendor: 'us',
+      'org.opencontainers.image.base.digest': 'sha256:9',
+      'org.opencontainers.image.base.name': '',
+    };
+    const of = (said: Record<string, string>) =>
+      parsed(appendLayers({ ...rest, manifest: { ...manifest, annotations: said } }, [layer], revision).manifest);
+    expect(of(annotations).annotations).toEqual({ vendor: 'us' });
+    expect(of({ 'org.opencontainers.image.base.name': '' })).not.toHaveProperty('annotations');
+  });
+
   it('begin no history where the base has none', () => {
     expect(parsed(appendLayers(base(oci), [layer], revision).config)).not.toHaveProperty('history');
   });
