@@ -9,7 +9,15 @@ import { checksum } from './lib/checksum.ts';
 import { copyDiff } from './lib/content-diff.ts';
 import { context } from './lib/context.ts';
 import { fileArgs } from './lib/file-attributes.ts';
-import { applyContent, type ContentState, contentDiffers, predictContent, readContent, wantContent } from './lib/file-content.ts';
+import {
+  applyContent,
+  backupPath,
+  type ContentState,
+  contentDiffers,
+  predictContent,
+  readContent,
+  wantContent,
+} from './lib/file-content.ts';
 import { pathInfo } from './lib/path-info.ts';
 
 const args = {
@@ -64,7 +72,7 @@ export const assemble = defineModule({
       checksum: checksum('sha1', content),
       md5sum: checksum('md5', content),
       msg: 'OK',
-      ...(isKept ? { backup_file: before[context].backup } : {}),
+      ...(isKept ? { backup_file: backupPath(before) } : {}),
       ...pathInfo(host, given.dest),
     };
   },

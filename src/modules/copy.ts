@@ -7,7 +7,7 @@ import { type CopyState, readCopy, wantCopy } from './copy/state.ts';
 import { checksum } from './lib/checksum.ts';
 import { copyDiff } from './lib/content-diff.ts';
 import { context } from './lib/context.ts';
-import { contentDiffers } from './lib/file-content.ts';
+import { backupPath, contentDiffers } from './lib/file-content.ts';
 import { pathInfo } from './lib/path-info.ts';
 
 export const copy = defineModule({
@@ -53,7 +53,7 @@ function fileResult(given: CopyArgs, before: CopyState, after: CopyState, path: 
     dest: is.path,
     ...(isWritten ? { src: source.origin, md5sum: checksum('md5', source.content) } : { path: is.path }),
     checksum: checksum('sha1', source.content),
-    ...(isWritten && given.backup && was.content !== undefined ? { backup_file: was[context].backup } : {}),
+    ...(isWritten && given.backup && was.content !== undefined ? { backup_file: backupPath(was) } : {}),
     ...info,
   };
 }

@@ -4,7 +4,15 @@ import { defineModule } from '../core/module.ts';
 import { checksum } from './lib/checksum.ts';
 import { copyDiff } from './lib/content-diff.ts';
 import { context } from './lib/context.ts';
-import { applyContent, contentDiffers, predictContent, readContent, type WriteOptions, wantContent } from './lib/file-content.ts';
+import {
+  applyContent,
+  backupPath,
+  contentDiffers,
+  predictContent,
+  readContent,
+  type WriteOptions,
+  wantContent,
+} from './lib/file-content.ts';
 import { pathInfo } from './lib/path-info.ts';
 import { args, type TemplateArgs } from './template/args.ts';
 import { type Rendered, renderTemplate } from './template/render-template.ts';
@@ -33,7 +41,7 @@ export const template = defineModule({
       dest: after.path,
       ...(isWritten ? { src: prepared.origin, md5sum: checksum('md5', prepared.content) } : { path: after.path }),
       checksum: checksum('sha1', after.content ?? prepared.content),
-      ...(isWritten && given.backup && before.content !== undefined ? { backup_file: before[context].backup } : {}),
+      ...(isWritten && given.backup && before.content !== undefined ? { backup_file: backupPath(before) } : {}),
       ...pathInfo(host, after.path),
     };
   },

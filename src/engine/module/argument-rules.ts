@@ -29,7 +29,8 @@ function brokenCondition(rules: ArgRules['requiredIf'], value: Values, given: (n
 }
 
 function brokenCompany(rules: ArgRules['requiredBy'], given: (name: string) => boolean): string | undefined {
-  for (const [name, needs] of Object.entries(rules ?? {})) {
+  if (rules === undefined) return undefined;
+  for (const [name, needs] of Object.entries(rules)) {
     const missing = given(name) ? needs.filter((need) => !given(need)) : [];
     if (missing.length > 0) return `with ${name} ${listed(missing)} is needed`;
   }

@@ -24,20 +24,24 @@ export interface CopyState {
   readonly [context]: {
     readonly sources: Sources;
     readonly byPath: ReadonlyMap<string, Source>;
+    /** What the system gives a new directory. */
     readonly fresh: Attributes;
     readonly accounts: Accounts;
   };
 }
 
 export function readCopy(host: HostReader, args: CopyArgs, sources: Sources): CopyState {
-  const byPath = new Map(sources.all.map((source) => [destination(host, args, sources, source.name), source] as const));
+  const found = host.lstat(args.dest);
+  const isDirectory = args.dest.endsWith('/') || (found?.type === 'link' ? host.stat(args.dest) : found)?.type === 'directory';
+  const byPath = new Map(sources.all.map((source) => [destination(args, sources, isDirectory, source.name), source] as const));
   const follow = args.follow && !sources.isTree;
   const of = <T>(kind: Source['kind'], read: (path: string) => T): Record<string, T> => {
     const paths = [...byPath.keys()].filter((path) => byPath.get(path)?.kind === kind);
     return Object.fromEntries(paths.map((path) => [path, read(path)]));
   };
+  const hasDirectories = sources.all.some(({ kind }) => kind === 'directory');
   return {
-    files: of('file', (path) => readContent(host, path, args, follow)),
+    files: of('file', (path) => readContent(host, path, args, follow, path === args.dest ? found : undefined)),
     directories: of('directory', (path) => {
       const stat = host.lstat(path);
       return stat?.type === 'directory' ? attributesOf(stat) : undefined;
@@ -47,13 +51,12 @@ export function readCopy(host: HostReader, args: CopyArgs, sources: Sources): Co
       sources,
       byPath,
       accounts: findAccounts(host, args.dest, args),
-      fresh: newAttributes(host, sources.isTree ? args.dest : '/', 'directory'),
+      fresh: hasDirectories ? newAttributes(host, sources.isTree ? args.dest : '/', 'directory') : ownedByRoot(0o755),
     },
   };
 }
 
-function destination(host: HostReader, { dest }: CopyArgs, { isTree, from }: Sources, name: string): string {
-  const isDirectory = dest.endsWith('/') || host.stat(dest)?.type === 'directory';
+function destination({ dest }: CopyArgs, { isTree, from }: Sources, isDirectory: boolean, name: string): string {
   if (isDirectory && from === 'content')
     throw new DroverError('MODULE_FAILED', `Cannot write content to ${dest}: it is a directory`);
   return isTree || isDirectory ? posix.join(dest, name) : dest;

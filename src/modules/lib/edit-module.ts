@@ -5,7 +5,15 @@ import type { Returned } from '../../core/module.ts';
 import { context } from './context.ts';
 import { type EditedText, editedText } from './edited-text.ts';
 import { fileArgs, noAccounts } from './file-attributes.ts';
-import { applyContent, type ContentState, contentDiffers, predictContent, readContent, wantContent } from './file-content.ts';
+import {
+  applyContent,
+  backupPath,
+  type ContentState,
+  contentDiffers,
+  predictContent,
+  readContent,
+  wantContent,
+} from './file-content.ts';
 
 /** Arguments that `lineinfile`, `blockinfile` and `replace` share. */
 export const editArgs = {
@@ -85,5 +93,5 @@ function optionsOf(args: EditArgs): Parameters<typeof applyContent>[2] {
 /** What the edit returned, and where the old content is kept, if it is. */
 export function editReturned({ args, before, after }: EditChange): { returned: Returned; backup: string | undefined } {
   const isKept = args.backup && before.content !== undefined && contentDiffers({ before, after });
-  return { returned: after[context].returned ?? {}, backup: isKept ? before[context].backup : undefined };
+  return { returned: after[context].returned ?? {}, backup: isKept ? backupPath(before) : undefined };
 }

@@ -30,17 +30,23 @@ export interface ContentState {
     readonly accounts: Accounts;
     /** The attributes before the task's: those of the present file, else what the system gives a new one here. */
     readonly fresh: Attributes;
-    /** Where a backup of the present content goes. */
-    readonly backup: string;
+    /** When it was read, in milliseconds since 1970. */
+    readonly time: number;
   };
 }
 
 /**
  * What there is at a path.
  * @param follow whether a symbolic link stands for what it leads to; else the link itself would be replaced
+ * @param found what `lstat` says of the path, where that is known
  */
-export function readContent(host: HostReader, named: string, args: AttributeArgs, follow: boolean): ContentState {
-  const found = host.lstat(named);
+export function readContent(
+  host: HostReader,
+  named: string,
+  args: AttributeArgs,
+  follow: boolean,
+  found = host.lstat(named),
+): ContentState {
   const isFollowed = follow && found?.type === 'link';
   const path = isFollowed ? host.realPath(named) : named;
   const stat = isFollowed ? host.lstat(path) : found;
@@ -55,16 +61,17 @@ export function readContent(host: HostReader, named: string, args: AttributeArgs
     [context]: {
       accounts: findAccounts(host, path, args),
       fresh: attributes ?? newAttributes(host, posix.dirname(path), 'file'),
-      backup: isFile ? `${path}.${process.pid}.${backupTime(new Date())}~` : path,
+      time: Date.now(),
     },
   };
 }
 
-/** `2026-11-21@17:27:27`, as ansible-core 2.18.6 marks backups. */
-function backupTime(now: Date): string {
+/** Where a backup of the content that was read goes: `PATH.PID.2026-11-21@17:27:27~`, as in ansible-core 2.18.6. */
+export function backupPath({ path, [context]: { time } }: ContentState): string {
+  const now = new Date(time);
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `${day}@${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
+  return `${path}.${process.pid}.${day}@${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}~`;
 }
 
 /**
@@ -128,7 +135,7 @@ function keepBackup(host: Host, before: ContentState): void {
   if (before.content === undefined || before.attributes === undefined) return;
   const { owner, group, mode } = before.attributes;
   const times = host.stat(before.path);
-  const { backup } = before[context];
+  const backup = backupPath(before);
   host.writeFile(backup, before.content, { uid: owner, gid: group, ...modeOf(mode) });
   if (times !== undefined) host.setTimes(backup, { atime: times.atime, mtime: times.mtime });
 }
