@@ -27,6 +27,7 @@ export type Frame = Pick<PagesContext, 'version' | 'hasLogin' | 'eventsUrl'> & {
 /** A whole page: landmarks, navigation, and the view's content in the middle. */
 export function layout({ title, section, body, live }: PageContent, frame: Frame): Html {
   const events = live === undefined || frame.eventsUrl === undefined ? '' : html` data-events="${frame.eventsUrl}${live}"`;
+  const files = assets();
   return html`${raw('<!doctype html>')}
 <html lang="en">
 <head>
@@ -34,9 +35,9 @@ export function layout({ title, section, body, live }: PageContent, frame: Frame
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · Drover</title>
-<link rel="stylesheet" href="${addressOf('/assets/drover.css')}">
-<link rel="icon" type="image/svg+xml" href="${addressOf('/assets/drover.svg')}">
-<script src="${addressOf('/assets/drover.js')}" defer></script>
+<link rel="stylesheet" href="${files.style.address}">
+<link rel="icon" type="image/svg+xml" href="${files.icon.address}">
+<script src="${files.script.address}" defer></script>
 </head>
 <body${events}>
 <a class="skip" href="#content">Skip to the content</a>
@@ -57,10 +58,6 @@ ${body}
 
 const liveNote = html`<p class="live" id="live" role="status"></p>
 <noscript><p class="live">This can still change: load the page again to see more.</p></noscript>`;
-
-function addressOf(path: string): string | undefined {
-  return assets().get(path)?.address;
-}
 
 /** Who is not known yet has nowhere to go but to the form. */
 function navigation(section: Section | undefined, { hasLogin, session }: Frame): Html {

@@ -16,7 +16,7 @@ export function showPage(c: PageRequest, context: PagesContext, content: PageCon
   return c.html(visible(String(page)), status);
 }
 
-/** A page that says what is wrong. The collector's own routes show refusals to browsers with it, too. */
+/** A page that says what is wrong. */
 export function errorPage(c: PageRequest, context: PagesContext, status: RefusalStatus, sentence?: string) {
   return showPage(c, context, errorView(status, sentence), status);
 }

@@ -9,23 +9,25 @@ import { tables } from './tables.ts';
 export interface Asset {
   readonly type: string;
   readonly body: string;
-  /** Where pages ask for it: the address changes with the content, so that browsers may keep it. */
+  /** Where it is: the address changes with the content, so that browsers may keep it. */
   readonly address: string;
 }
 
-const asset = (path: string, type: string, body: string): readonly [string, Asset] => {
-  const mark = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  return [path, { type, body, address: `${path}?v=${mark}` }];
-};
+export type AssetName = 'style' | 'script' | 'icon';
 
-let made: ReadonlyMap<string, Asset> | undefined;
+let made: Readonly<Record<AssetName, Asset>> | undefined;
 
-/** The files that the pages need beside themselves, by path. */
-export function assets(): ReadonlyMap<string, Asset> {
-  made ??= new Map([
-    asset('/assets/drover.css', 'text/css; charset=utf-8', colours + frame + tables + results),
-    asset('/assets/drover.js', 'text/javascript; charset=utf-8', script),
-    asset('/assets/drover.svg', 'image/svg+xml', icon),
-  ]);
+/** The files that the pages need beside themselves. */
+export function assets(): Readonly<Record<AssetName, Asset>> {
+  made ??= {
+    style: asset('css', 'text/css; charset=utf-8', colours + frame + tables + results),
+    script: asset('js', 'text/javascript; charset=utf-8', script),
+    icon: asset('svg', 'image/svg+xml', icon),
+  };
   return made;
+}
+
+function asset(ending: string, type: string, body: string): Asset {
+  const mark = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  return { type, body, address: `/assets/drover-${mark}.${ending}` };
 }

@@ -1,5 +1,7 @@
 import type { Diff } from '../../../core/diff.ts';
 import { diffLines } from '../../../core/unified-diff.ts';
+import { coarseDiffLines } from './coarse-diff.ts';
+import { type DiffBudget, spendPairs } from './diff-budget.ts';
 
 export type RowKind = 'note' | 'header' | 'hunk' | 'added' | 'removed' | 'same';
 
@@ -11,9 +13,9 @@ export interface DiffRow {
   readonly to: number;
 }
 
-/** The lines of a diff as Ansible shows them, each with its meaning. */
-export function diffRows(diff: Diff): DiffRow[] {
-  const lines = diffLines(diff);
+/** The lines of a diff as Ansible shows them, each with its meaning; in a coarser way where that would take too long. */
+export function diffRows(diff: Diff, budget: DiffBudget): DiffRow[] {
+  const lines = spendPairs(budget, diff) ? diffLines(diff) : coarseDiffLines(diff);
   const first = diff.note === undefined ? 0 : 1;
   return marked(lines.map((line, at) => row(line, at < first ? 'note' : at < first + 2 ? 'header' : kindOf(line))));
 }

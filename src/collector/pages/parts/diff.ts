@@ -1,15 +1,19 @@
 import { html } from 'hono/html';
 import type { Diff } from '../../../core/diff.ts';
+import { type DiffBudget, sizeOf, spendCharacters } from './diff-budget.ts';
 import { type DiffRow, diffRows, type RowKind } from './diff-rows.ts';
 import type { Html } from './html.ts';
+
+/** Lines of one diff in any case: a browser can show more, but nobody reads them. */
+const mostLines = 20_000;
 
 const marks: Readonly<Record<RowKind, string>> = { note: '', header: '', hunk: '', added: '+', removed: '-', same: ' ' };
 
 export interface DiffLimit {
   /** Lines shown of one diff. */
   readonly lines: number;
-  /** Characters of both sides up to which they are compared at all. */
-  readonly characters: number;
+  /** Of the whole page. */
+  readonly budget: DiffBudget;
   /** Where the whole is, if it is not here. */
   readonly whole?: string;
 }
@@ -20,26 +24,22 @@ export function diffs(all: readonly Diff[], limit: DiffLimit): Html {
 }
 
 function oneDiff(diff: Diff, limit: DiffLimit): Html {
-  const size = sideSize(diff.before) + sideSize(diff.after);
-  if (size > limit.characters) return tooLarge(size, limit.whole);
-  const rows = diffRows(diff);
+  if (!spendCharacters(limit.budget, diff)) return tooLarge(sizeOf(diff.before) + sizeOf(diff.after), limit.whole);
+  const rows = diffRows(diff, limit.budget);
   if (rows.length === 0) return html``;
   const shown = html`<pre class="diff">${rows.slice(0, limit.lines).map(line)}</pre>`;
   if (rows.length <= limit.lines) return shown;
-  const label = `all ${rows.length.toLocaleString('en')} lines of the diff`;
+  const all = `${rows.length.toLocaleString('en')} lines of the diff`;
+  const label = rows.length > mostLines ? `${mostLines.toLocaleString('en')} of the ${all}` : `all ${all}`;
   if (limit.whole !== undefined) return html`${shown}<p class="more"><a href="${limit.whole}">Show ${label}</a></p>`;
-  const rest = html`<pre class="diff">${rows.slice(limit.lines).map(line)}</pre>`;
-  return html`${shown}<details class="more"><summary>Show ${label}</summary>${rest}</details>`;
-}
-
-function sideSize(side: Diff['before']): number {
-  if (side === undefined) return 0;
-  return typeof side === 'string' ? side.length : JSON.stringify(side).length;
+  const rest = html`<pre class="diff">${rows.slice(limit.lines, mostLines).map(line)}</pre>`;
+  const cut = rows.length > mostLines ? html`<p>The API has the rest.</p>` : '';
+  return html`${shown}<details class="more"><summary>Show ${label}</summary>${rest}${cut}</details>`;
 }
 
 function tooLarge(size: number, whole: string | undefined): Html {
-  const said = `The two sides have ${size.toLocaleString('en')} characters`;
-  if (whole === undefined) return html`<p class="more">${said}: too many to compare on a page. The API has them.</p>`;
+  const said = `Both sides have ${size.toLocaleString('en')} characters`;
+  if (whole === undefined) return html`<p class="more">${said}: too many for a page. The API has them.</p>`;
   return html`<p class="more">${said}. <a href="${whole}">Show the diff</a></p>`;
 }
 

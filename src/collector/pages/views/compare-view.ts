@@ -23,15 +23,21 @@ const groups = [
   ['only-right', 'Only in the second run', 'Tasks that only the second run has'],
 ] as const;
 
-const limit: CardLimit = { diff: { lines: 40, characters: 100_000 }, text: 1000, items: 10, isWhole: false };
+const limits = (): CardLimit => ({
+  diff: { lines: 40, budget: { characters: 400_000, pairs: 8_000_000 } },
+  text: 1000,
+  items: 10,
+  isWhole: false,
+});
 
 /** Two runs side by side: what ended differently, what only one of them has, and the rest folded away. */
 export function compareView({ left, right, pairs, isCut, now }: CompareData): PageContent {
+  const limit = limits();
   const same = pairs.filter(({ difference }) => difference === 'same');
   const group = ([difference, heading, caption]: (typeof groups)[number]) => {
     const own = pairs.filter((pair) => pair.difference === difference);
     if (own.length === 0) return '';
-    const cards = own.flatMap(({ details }) => (details === undefined ? [] : pairCard(details)));
+    const cards = own.flatMap(({ details }) => (details === undefined ? [] : pairCard(details, limit)));
     return html`<h2>${heading} <span class="none">${own.length}</span></h2>${cards}${rest(caption, own)}`;
   };
   const body = html`<p class="crumbs"><a href="/runs">Runs</a></p>
@@ -62,7 +68,7 @@ function alike(number: number): string {
 }
 
 /** A task that ended differently, with what it said on either side. */
-function pairCard({ left, right }: NonNullable<ComparedPair['details']>): Html {
+function pairCard({ left, right }: NonNullable<ComparedPair['details']>, limit: CardLimit): Html {
   const half = (task: TaskDetail, word: string) =>
     html`<div><a href="${links.task(task.run, task.number)}"><span class="unseen">${word}: </span>${badge(task.result)}</a>
 <span class="none">${duration(task.duration)}</span>${taskBody(task, limit)}</div>`;

@@ -10,7 +10,7 @@ import { links } from '../parts/links.ts';
 import { shareBar } from '../parts/share-bar.ts';
 import { table } from '../parts/table.ts';
 import { duration, exact, when } from '../parts/time.ts';
-import { reportedOf } from './dispatches-view.ts';
+import { reportedOf, rolesOf } from './dispatches-view.ts';
 
 export interface DispatchData {
   readonly dispatch: DispatchRow;
@@ -48,7 +48,7 @@ ${fields([
   ['By', dispatch.by],
   ['Mode', mode(dispatch.check)],
   ['Commit', dispatch.commit === null ? null : commitName(dispatch.commit)],
-  ['Roles', dispatch.roles.join(', ')],
+  ['Roles', rolesOf(dispatch)],
   ['Reported', reportedOf(dispatch)],
   ['Failed', count('failed', dispatch.failed)],
   ['Silent', dispatch.silent === 0 ? null : dispatch.silent],

@@ -39,7 +39,7 @@ ${table({
     when(row.started, now),
     mode(row.check),
     commitName(row.commit),
-    row.roles.join(', '),
+    rolesOf(row),
     row.by ?? html`<span class="none">unknown</span>`,
     reportedOf(row),
     count('failed', row.failed),
@@ -50,6 +50,11 @@ ${table({
 ${pager('dispatches', links.dispatches(), next, isFirst)}
 </div>`;
   return { title: 'Dispatches', section: 'Dispatches', body, live: '' };
+}
+
+/** None are named where the whole playbook is meant. */
+export function rolesOf({ roles }: DispatchRow): string {
+  return roles.length === 0 ? 'all' : roles.join(', ');
 }
 
 /** `3 of 4`, and just the count where nobody said who was expected. */

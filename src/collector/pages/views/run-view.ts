@@ -30,7 +30,12 @@ export interface RunData {
   readonly now: number;
 }
 
-const limit: CardLimit = { diff: { lines: 80, characters: 100_000 }, text: 2000, items: 20, isWhole: false };
+const limits = (): CardLimit => ({
+  diff: { lines: 80, budget: { characters: 400_000, pairs: 8_000_000 } },
+  text: 2000,
+  items: 20,
+  isWhole: false,
+});
 
 /** A run with its tasks. While it goes on the page follows it. */
 export function runView(data: RunData): PageContent {
@@ -96,6 +101,7 @@ function nothing({ status }: RunRow, result: TaskResult | undefined): string {
 const headings = { failed: 'Failed', rescued: 'Failed and rescued', ignored: 'Failed and ignored', changed: 'Changed' } as const;
 
 function resultGroups(tasks: readonly TaskDetail[]): Html {
+  const limit = limits();
   const groupOf = (result: keyof typeof headings) => {
     const own = tasks.filter((task) => task.result === result);
     if (own.length === 0) return '';

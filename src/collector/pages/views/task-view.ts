@@ -16,7 +16,12 @@ export interface TaskData {
   readonly hasNext: boolean;
 }
 
-const limit: CardLimit = { diff: { lines: 2000, characters: 4_000_000 }, text: 20_000, items: 200, isWhole: true };
+const limits = (): CardLimit => ({
+  diff: { lines: 1000, budget: { characters: 8_000_000, pairs: 20_000_000 } },
+  text: 20_000,
+  items: 200,
+  isWhole: true,
+});
 
 /** One task whole: message, diffs, items, and all that the module returned. */
 export function taskView({ run, task, hasNext }: TaskData): PageContent {
@@ -33,7 +38,7 @@ ${fields([
   ['Delegated to', task.delegated],
   ['Attempts', task.attempts],
 ])}
-${taskBody(task, limit)}
+${taskBody(task, limits())}
 ${hasNothing(task) ? html`<p class="empty">Nothing had to be done.</p>` : ''}
 ${returned(task)}
 ${steps(task, hasNext)}`;
