@@ -20,7 +20,7 @@ export type StreamItem =
   | { readonly kind: 'connecting'; readonly lost: DroverError | undefined }
   | { readonly kind: 'events'; readonly events: readonly StreamEvent[] };
 
-const pauses = { attempts: 0, first: 250, longest: 5000 };
+const pauses = { first: 250, longest: 5000 };
 
 /**
  * Nomad's event stream, resumed where it broke until the signal ends it. An event may come twice.
@@ -36,6 +36,7 @@ export async function* eventStream(
 ): AsyncGenerator<StreamItem, void, undefined> {
   let next = index;
   let failures = 0;
+  let isKnown = false;
   let lost: DroverError | undefined;
   while (!signal.aborted) {
     yield { kind: 'connecting', lost };
@@ -50,22 +51,23 @@ export async function* eventStream(
       const lines = ndjson<EventBatch>(await connection.open(call, signal));
       for await (const { Index = 0, Events = [] } of lines) {
         failures = 0;
+        isKnown = true;
         next = Math.max(next, Index);
         if (Events.length > 0) yield { kind: 'events', events: Events };
       }
       lost = new DroverError('NOMAD_UNREACHABLE', `Cannot ${what} for a moment: Nomad ended the event stream`);
     } catch (error) {
       if (signal.aborted) return;
-      lost = interruption(error, what);
+      lost = interruption(error, what, isKnown);
     }
     failures += 1;
     await pauseFor(backoff(failures, pauses), signal);
   }
 }
 
-/** What may pass by itself; anything else is thrown. */
-function interruption(error: unknown, what: string): DroverError {
-  if (mayPass(error)) return error;
+/** What may pass by itself; anything else is thrown. A server that is starting refuses what it granted before. */
+function interruption(error: unknown, what: string, isKnown: boolean): DroverError {
+  if (mayPass(error) || (isKnown && error instanceof DroverError)) return error;
   if (error instanceof DroverError) throw error;
   const why = error instanceof Error ? error.message : String(error);
   return new DroverError('NOMAD_UNREACHABLE', `Cannot ${what} for a moment: the event stream broke: ${why}`, { cause: error });

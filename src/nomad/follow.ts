@@ -1,4 +1,4 @@
-import type { DroverError } from '../core/errors.ts';
+import { DroverError } from '../core/errors.ts';
 import type { NomadClient } from './client.ts';
 import type { Dispatched, Evaluation, StreamEvent } from './documents.ts';
 import { eventStream } from './event-stream.ts';
@@ -6,6 +6,11 @@ import type { HostBoard } from './host-board.ts';
 import type { HostRun } from './host-run.ts';
 import { mayPass } from './nomad-error.ts';
 import { placementFailures } from './placement.ts';
+import { backoff, pauseFor } from './retry.ts';
+
+/** Milliseconds: longer than a server takes to start. */
+const recovery = 30_000;
+const pauses = { first: 500, longest: 5000 };
 
 export type FollowEvent =
   | { readonly event: 'host'; readonly run: HostRun }
@@ -46,7 +51,7 @@ export async function* follow(
     } else {
       // Who was down before the first connection is known from the list that the expected hosts are made of.
       const lists = { job, nodes: withNodes && item.lost !== undefined };
-      yield* progress.sight(item.lost, await sought(client, lists, progress, signal));
+      yield* readInSight(client, lists, progress, { lost: item.lost, signal });
     }
     yield* progress.news();
     if (progress.isOver) return;
@@ -58,19 +63,42 @@ interface Lists {
   readonly nodes: boolean;
 }
 
-/** @returns the error where Nomad is out of reach */
-async function sought(
+/**
+ * Reads everything once, however long Nomad is out of reach.
+ * @param lost why that is needed; a server that is starting also refuses, and does not find, what it will have again
+ */
+async function* readInSight(
   client: NomadClient,
   lists: Lists,
   progress: Progress,
-  signal: AbortSignal,
-): Promise<DroverError | undefined> {
+  { lost, signal }: { readonly lost: DroverError | undefined; readonly signal: AbortSignal },
+): AsyncGenerator<FollowEvent, void, undefined> {
+  const read = () => attemptTo(() => readAll(client, lists, progress, signal));
+  const until = lost === undefined ? 0 : Date.now() + recovery;
+  let error = await read();
+  if (error === undefined || signal.aborted) return;
+  yield { event: 'lost', error: passing(error, until, lost) };
+  for (let attempt = 1; error !== undefined; attempt++) {
+    passing(error, until);
+    await pauseFor(backoff(attempt, pauses), signal);
+    if (signal.aborted) return;
+    error = await read();
+  }
+  yield { event: 'lost', error: null };
+}
+
+/** What may pass, or why it came about; anything else is thrown. @param until anything may pass before, in milliseconds since 1970 */
+function passing(error: DroverError, until: number, cause: DroverError = error): DroverError {
+  if (mayPass(error) || Date.now() < until) return cause;
+  throw error;
+}
+
+async function attemptTo(act: () => Promise<void>): Promise<DroverError | undefined> {
   try {
-    await readAll(client, lists, progress, signal);
+    await act();
     return undefined;
   } catch (error) {
-    if (mayPass(error)) return error;
-    if (signal.aborted) return undefined;
+    if (error instanceof DroverError) return error;
     throw error;
   }
 }
@@ -88,7 +116,6 @@ class Progress {
   readonly #told = new Set<string>();
   #news: FollowEvent[] = [];
   #isPlaced = false;
-  #isLost = false;
 
   constructor(board: HostBoard) {
     this.#board = board;
@@ -106,20 +133,13 @@ class Progress {
     for (const reason of placementFailures(evaluation)) this.#unplaced(reason);
   }
 
-  /** Tells of a connection that was lost or is back. */
-  *sight(lost: DroverError | undefined, failed: DroverError | undefined): Generator<FollowEvent> {
-    if (failed === undefined && this.#isLost) yield { event: 'lost', error: null };
-    if (failed !== undefined && !this.#isLost) yield { event: 'lost', error: lost ?? failed };
-    this.#isLost = failed !== undefined;
-  }
-
   *news(): Generator<FollowEvent> {
     const news = this.#news;
     this.#news = [];
     yield* news;
     if (this.#isPlaced || ![...this.#evaluations.values()].some(isPlacing)) return;
     this.#isPlaced = true;
-    for (const run of this.#board.placed()) yield { event: 'host', run };
+    for (const run of this.#board.placed([...this.#told])) yield { event: 'host', run };
     yield { event: 'placed' };
   }
 

@@ -70,11 +70,11 @@ export class HostBoard {
     this.#runs.set(run.node, run);
   }
 
-  /** Nomad has placed what it could: hosts without an allocation will not report. @returns them */
-  placed(): readonly HostRun[] {
+  /** Nomad has placed what it could: hosts without an allocation will not report. @param why as Nomad says @returns them */
+  placed(why: readonly string[]): readonly HostRun[] {
     return this.#silence(
       ({ state }) => state === 'expected',
-      (run) => this.#obstacles.get(run.node) ?? 'Nomad placed nothing there',
+      (run) => this.#obstacles.get(run.node) ?? ['Nomad placed nothing there', ...why].join(': '),
     );
   }
 

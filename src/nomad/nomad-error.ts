@@ -68,9 +68,10 @@ function deniedError(
     const proxy = authorization === undefined ? 'NOMAD_HTTP_AUTH gives a user and a password' : 'NOMAD_HTTP_AUTH was refused';
     return new DroverError('NOMAD_DENIED', `${cannot}: access was denied (${said})`, { hint: proxy });
   }
-  const place = capability.includes(':') ? '' : ` in namespace "${namespace}"`;
-  const who = token === undefined ? 'without a token there is no' : 'the ACL token lacks';
-  return new DroverError('NOMAD_DENIED', `${cannot}: ${who} ${capability}${place}`, {
+  const right = `${capability}${capability.includes(':') ? '' : ` in namespace "${namespace}"`}`;
+  // Of a token that it does not know Nomad says the same.
+  const why = token === undefined ? `without a token there is no ${right}` : `the ACL token lacks ${right}, or is unknown`;
+  return new DroverError('NOMAD_DENIED', `${cannot}: ${why}`, {
     hint: token === undefined ? 'set NOMAD_TOKEN' : 'jobs/policies has a policy with what is needed',
     result: { capability },
   });
