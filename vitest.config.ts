@@ -1,6 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-/** `unit` is quick and touches only temporary directories; `system` runs the real program on real roots, one after another. */
+/** Suites that run the real program with real roots, servers and browsers, one file after another. */
+function system(name: string, include: string): TestProjectConfiguration {
+  return { test: { name, include: [include], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } };
+}
+
+/** `unit` is quick and touches only temporary directories. */
 export default defineConfig({
   test: {
     projects: [
@@ -11,15 +16,9 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      {
-        test: {
-          name: 'system',
-          include: ['test/{host,parity,bench,image,roles}/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
+      system('system', 'test/{host,parity,bench,image,roles}/**/*.test.ts'),
+      system('browser', 'test/browser/**/*.test.ts'),
+      system('nomad', 'test/nomad/**/*.test.ts'),
     ],
   },
 });

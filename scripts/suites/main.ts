@@ -3,7 +3,11 @@ import { type Counts, describeCounts, type Suite, sum } from './suite.ts';
 import { treesSuite } from './trees.ts';
 import { vitestSuite } from './vitest.ts';
 
-const suites: readonly Suite[] = [vitestSuite('unit'), vitestSuite('system'), corpusSuite, treesSuite];
+const suites: readonly Suite[] = [
+  ...['unit', 'system', 'browser', 'nomad'].map(vitestSuite),
+  corpusSuite,
+  treesSuite,
+];
 
 /** Words on the command line choose suites by a part of their names. */
 const words = process.argv.slice(2);
