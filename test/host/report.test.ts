@@ -98,6 +98,17 @@ describe.skipIf(missing !== undefined)('A run with a collector', () => {
     command('sh', '-c', `! grep -r ${token} ${root}/var ${root}/etc`);
   });
 
+  it('proves who it is with the workload identity of its task, which lies outside of the root', async () => {
+    const secrets = mkdtempSync(join(tmpdir(), 'drover-secrets-'));
+    writeFileSync(join(secrets, 'nomad_drover.jwt'), 'head.claims.signature');
+    try {
+      expect((await agent({ NOMAD_SECRETS_DIR: secrets, DROVER_TOKEN: 'other' })).code).toBe(0);
+      expect(collector.parts.map(({ headers }) => headers.authorization)).toContain('Bearer head.claims.signature');
+    } finally {
+      rmSync(secrets, { recursive: true });
+    }
+  });
+
   it('leaves every byte and every time of the machine as it was if it is a check', async () => {
     const before = hostTree(root);
     expect((await drover(args('--check'))).code).toBe(0);
@@ -119,6 +130,7 @@ describe.skipIf(missing !== undefined)('A run with a collector', () => {
         const run = [join(repository, 'scripts/node'), join(repository, 'src/main.ts'), ...args()];
         const other = ['--collector', `http://${name}:${collector.port}`];
         const program = spawn('unshare', ['-m', 'sh', '-ec', mounts, 'sh', ...run, ...other], {
+          env: { PATH: process.env['PATH'] },
           stdio: ['ignore', 'pipe', 'pipe'],
         });
         expect(await ended(program)).toMatchObject({ code: 0, stderr: '' });

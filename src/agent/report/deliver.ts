@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import type { ReportHead } from '../../core/report.ts';
 import type { PendingReport } from './pending-report.ts';
 import { type PostReport, unansweredBecause } from './post-report.ts';
@@ -25,7 +25,9 @@ interface Receipt {
   readonly events: number;
 }
 
-const zip = promisify(gzip);
+/** Bytes of JSON that are packed sooner than another thread is at work on them. */
+const smallPart = 128 * 1024;
+const zipBeside = promisify(gzip);
 
 /** Sends what the collector lacks of a report, part by part. */
 export async function deliver(report: PendingReport, post: PostReport, signal: AbortSignal): Promise<Delivery> {
@@ -58,6 +60,10 @@ async function answerTo(report: PendingReport, post: PostReport, signal: AbortSi
   }
 }
 
+async function zip(part: string): Promise<Uint8Array> {
+  return part.length > smallPart ? await zipBeside(part) : gzipSync(part);
+}
+
 /** The head and the events from the first one that the collector lacks. */
 function partOf({ origin, lines, delivered: from }: PendingReport): string {
   const head: ReportHead = { ...origin, from };
@@ -65,7 +71,7 @@ function partOf({ origin, lines, delivered: from }: PendingReport): string {
   let size = 0;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    size += line.length;
+    size += Buffer.byteLength(line);
     if (at > from && size > partBytes) break;
     part.push(line);
   }

@@ -20,10 +20,13 @@ export function nameSources(): NameSources {
   const words = readText('/etc/resolv.conf')
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
+  const servers = words
+    .filter(([word, address = '']) => word === 'nameserver' && isIP(address) !== 0)
+    .map(([, address = '']) => address);
   const search = words.findLast(([word]) => word === 'search' || word === 'domain')?.slice(1) ?? [];
   const options = words.filter(([word]) => word === 'options').flatMap((line) => line.slice(1));
   const dots = Number(/^ndots:(\d+)$/.exec(options.find((option) => option.startsWith('ndots:')) ?? '')?.[1] ?? 1);
-  return { hosts: readText('/etc/hosts'), servers: new Resolver().getServers(), search, dots };
+  return { hosts: readText('/etc/hosts'), servers, search, dots };
 }
 
 /**
@@ -31,12 +34,12 @@ export function nameSources(): NameSources {
  * then by asking the name servers. For the `lookup` of a connection.
  */
 export function nameLookup({ hosts, servers, search, dots }: NameSources): LookupFunction {
-  const resolver = new Resolver({ timeout: 1000, tries: 2 });
-  resolver.setServers(servers);
   const known = hostsEntries(hosts);
+  let resolver: Resolver | undefined;
   const addressesOf = async (name: string): Promise<string[]> => {
     const written = known.get(name.toLowerCase());
     if (written !== undefined) return written;
+    resolver ??= resolverOf(servers);
     for (const candidate of candidates(name, search, dots)) {
       const found = await asked(resolver, candidate);
       if (found.length > 0) return found;
@@ -54,6 +57,13 @@ export function nameLookup({ hosts, servers, search, dots }: NameSources): Looku
     };
     addressesOf(name).then(tell, (error: Error) => callback(error, ''));
   };
+}
+
+/** Without a name server there would be those of the machine's root. */
+function resolverOf(servers: readonly string[]): Resolver {
+  const resolver = new Resolver({ timeout: 1000, tries: 2 });
+  resolver.setServers(servers.length === 0 ? ['127.0.0.1'] : servers);
+  return resolver;
 }
 
 function familyOf(family: number | string): number {

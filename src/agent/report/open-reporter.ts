@@ -24,17 +24,17 @@ const patience = 5000;
 
 /**
  * Prepares the way to the collector. To be called before the process changes its root: token, certificates and name
- * servers are those of its own files, and the parts of Node that it needs are loaded.
+ * servers are those of its own files.
  * @throws DroverError `USAGE` for an address, token or certificates that cannot be used
  */
 export async function openReporter(settings: CollectorSettings): Promise<Reporter> {
   const { collector, tokenFile, environment, stateDirectory = '/var/lib/drover', version, warn } = settings;
   const url = reportsUrl(collector);
-  const post = await reportPoster({
+  const post = reportPoster({
     url,
     token: readToken(environment, tokenFile),
     lookup: nameLookup(nameSources()),
-    certificates: url.protocol === 'https:' ? trustedCertificates(environment) : undefined,
+    certificates: url.protocol === 'https:' ? await trustedCertificates(environment) : undefined,
     connectTimeout,
     userAgent: `drover ${version}`,
   });

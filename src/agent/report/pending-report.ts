@@ -32,7 +32,7 @@ export class PendingReport {
   add(event: RunEvent): string[] {
     const wasFull = this.#room < 0;
     const line = JSON.stringify(withoutContents(event));
-    this.#room -= line.length;
+    this.#room -= Buffer.byteLength(line);
     const taken = this.#room >= 0 || event.event === 'run_end' ? [line] : wasFull ? [] : [fullLine];
     this.lines.push(...taken);
     return taken;

@@ -19,8 +19,8 @@ export interface Connection {
   readonly url: URL;
   readonly token: string | undefined;
   readonly lookup: LookupFunction;
-  /** PEM; those that Node brings along when absent. */
-  readonly certificates: string | undefined;
+  /** In PEM; those that Node brings along when absent. */
+  readonly certificates: readonly string[] | undefined;
   /** Milliseconds until the connection has to stand. */
   readonly connectTimeout: number;
   /** `drover VERSION`. */
@@ -32,19 +32,13 @@ const mostOfAnswer = 65_536;
 
 /**
  * The way to the collector, one connection a request: there are three in an ordinary run, and a connection that is kept
- * may be closed by the other side just when it is used again.
+ * may be closed by the other side just when it is used again. Node's part for it is loaded with the first request.
  */
-export async function reportPoster({
-  url,
-  token,
-  lookup,
-  certificates,
-  connectTimeout,
-  userAgent,
-}: Connection): Promise<PostReport> {
+export function reportPoster(connection: Connection): PostReport {
+  const { url, token, lookup, certificates, connectTimeout, userAgent } = connection;
   const isSecure = url.protocol === 'https:';
-  const { request } = isSecure ? await import('node:https') : await import('node:http');
-  return (body, signal) => {
+  return async (body, signal) => {
+    const { request } = isSecure ? await import('node:https') : await import('node:http');
     const headers = {
       'content-type': 'application/x-ndjson',
       'content-encoding': 'gzip',
@@ -52,11 +46,11 @@ export async function reportPoster({
       'user-agent': userAgent,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
-    const options: RequestOptions & { ca?: string } = {
+    const options: RequestOptions & { ca?: string[] } = {
       ...{ method: 'POST', agent: false, headers, lookup, signal },
-      ...(certificates === undefined ? {} : { ca: certificates }),
+      ...(certificates === undefined ? {} : { ca: [...certificates] }),
     };
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       const sent = request(url, options);
       sent.once('error', reject);
       sent.once('response', (response) => answerOf(response).then(resolve, reject));
@@ -100,6 +94,7 @@ function eventsOf(text: string): number | undefined {
   }
 }
 
+const untrusted = 'its certificate is signed by nobody who is trusted here (SSL_CERT_FILE says who is)';
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'the connection broke off',
@@ -108,6 +103,13 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'it does not answer',
   EHOSTUNREACH: 'no way leads there',
   ENETUNREACH: 'no way leads there',
+  EPROTO: 'it does not speak TLS as it should',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 };
 
 /** Why a request had no answer, in words; undefined for an exception that is a bug. */
@@ -116,5 +118,5 @@ export function unansweredBecause(error: unknown): string | undefined {
   if (error instanceof Error && error.name === 'AbortError') return 'it is too slow';
   const code = codeOf(error);
   if (code === undefined || !(error instanceof Error)) return undefined;
-  return reasons[code] ?? error.message;
+  return reasons[code] ?? error.message.trim();
 }

@@ -22,6 +22,8 @@ export interface ReporterOptions {
 
 /** Bytes of JSON that go out before it is time. */
 const partBytes = 1024 * 1024;
+/** Milliseconds after which a run says that it has begun: one that only finds everything in order is over by then. */
+const startNotice = 250;
 
 /**
  * Reports a run: takes its events, sends them beside the tasks, and waits for the collector a bounded time at the end.
@@ -31,6 +33,7 @@ export class Reporter {
   readonly #options: ReporterOptions;
   readonly #stop = new AbortController();
   #report: KeptReport | undefined;
+  #first: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<Delivery> | undefined;
   #unsent = 0;
@@ -54,6 +57,7 @@ export class Reporter {
 
   /** Delivers what is left, and keeps what cannot be delivered. */
   async end(): Promise<void> {
+    clearTimeout(this.#first);
     clearInterval(this.#timer);
     const report = this.#report;
     if (report === undefined) return;
@@ -76,8 +80,7 @@ export class Reporter {
   #begin({ run, host, dispatch, check }: Extract<RunEvent, { event: 'run_start' }>): void {
     const { nomad, spool, warn, interval } = this.#options;
     this.#report = new KeptReport({ report: 1, run, host, ...nomad, dispatch }, check, spool, warn);
-    // A run that never waits for anything is over before this, and sends all it has at once.
-    setImmediate(() => void this.#send());
+    this.#first = setTimeout(() => void this.#send(), startNotice);
     this.#timer = setInterval(() => void this.#send(), interval);
   }
 

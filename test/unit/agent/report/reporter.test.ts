@@ -22,13 +22,13 @@ afterEach(async () => {
   rmSync(join(directory, '..'), { recursive: true });
 });
 
-const reporter = (timing: { interval?: number; patience?: number } = {}): Promise<Reporter> =>
+const reporter = (timing: { interval?: number; patience?: number } = {}): Reporter =>
   reporterTo({ url: collector.url, directory, warnings, ...timing });
 const spooled = (): string[] => (existsSync(directory) ? readdirSync(directory) : []);
 
 /** A run from start to end, that waits for nothing on its way. */
 async function report(run: string, check = false, patience = 5000): Promise<number> {
-  const reports = await reporter({ patience });
+  const reports = reporter({ patience });
   for (const event of [runStart(run, check), warning('one'), runEnd(run)]) reports.write(event);
   const start = performance.now();
   await reports.end();
@@ -60,7 +60,7 @@ describe('a run that is over at once', () => {
 
 describe('a run that takes its time', () => {
   it('is reported at its start, at times between and at its end', async () => {
-    const reports = await reporter({ interval: 300 });
+    const reports = reporter({ interval: 300 });
     reports.write(runStart('r1'));
     await until(() => collector.parts.length === 1);
     reports.write(warning('one'));
@@ -77,7 +77,7 @@ describe('a run that takes its time', () => {
   });
 
   it('is reported before it is time where there is much to say', async () => {
-    const reports = await reporter();
+    const reports = reporter();
     reports.write(runStart('r1'));
     await until(() => collector.parts.length === 1);
     for (let count = 0; count < 4; count++) reports.write(warning('x'.repeat(300_000)));
@@ -89,7 +89,7 @@ describe('a run that takes its time', () => {
 
   it('is known of while it runs: its events are on the machine', async () => {
     await collector.stop();
-    const reports = await reporter();
+    const reports = reporter();
     reports.write(runStart('r1'));
     reports.write(warning('one'));
     expect(spooled()).toEqual(['r1.apply.ndjson']);
@@ -128,7 +128,7 @@ describe('a collector', () => {
 
   it('that never answers keeps no task waiting', async () => {
     collector.misbehave = () => 'silence';
-    const reports = await reporter({ interval: 20, patience: 300 });
+    const reports = reporter({ interval: 20, patience: 300 });
     reports.write(runStart('r1'));
     await sleep(200);
     const start = performance.now();
@@ -140,7 +140,7 @@ describe('a collector', () => {
 
   it('that cannot be reached in time is given up', async () => {
     // An address of nobody's, which answers nothing: the connection hangs or is refused, as the network has it.
-    const reports = await reporterTo({ url: 'http://[2001:db8::1]:9', directory, warnings });
+    const reports = reporterTo({ url: 'http://[2001:db8::1]:9', directory, warnings });
     reports.write(runStart('r1'));
     reports.write(runEnd('r1'));
     const start = performance.now();
@@ -150,7 +150,7 @@ describe('a collector', () => {
   });
 
   it('that lost events asks for them again, and gets them', async () => {
-    const reports = await reporter();
+    const reports = reporter();
     reports.write(runStart('r1'));
     reports.write(warning('one'));
     await until(() => collector.runs.get('r1')?.length === 2);
@@ -166,7 +166,7 @@ describe('a collector', () => {
       if (head.from === 0) collector.runs.clear();
       return undefined;
     };
-    const reports = await reporter();
+    const reports = reporter();
     reports.write(runStart('r1'));
     await until(() => collector.parts.length === 1);
     collector.misbehave = () => {

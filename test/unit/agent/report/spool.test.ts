@@ -99,7 +99,7 @@ describe('a run', () => {
   afterEach(() => collector.stop());
 
   async function report(run: string, limits = { files: 500, bytes: 1e9 }): Promise<void> {
-    const reports = await reporterTo({ url: collector.url, directory, warnings, limits });
+    const reports = reporterTo({ url: collector.url, directory, warnings, limits });
     for (const event of [runStart(run), runEnd(run)]) reports.write(event);
     await reports.end();
   }
