@@ -30,7 +30,11 @@ describe.skipIf(missing !== undefined)('The job "drover-drift" on three nodes', 
     const said = await drover(cluster.nomad, 'drift', 'start', '--commit', commit, '--role', 'all');
     expect(said).toMatchObject({ code: 0, stderr: '' });
     const [first] = await ticks();
-    expect(first?.map(({ host, changed }) => `${host} ${changed}`)).toEqual(['node1 0', 'node2 1', 'node3 0']);
+    expect(first?.map(({ host, changed }) => `${host} ${changed}`)).toEqual([
+      'node1 0',
+      expect.stringMatching(/^node2 [1-9]/),
+      'node3 0',
+    ]);
     expect(first?.[1]?.output).toContain('-# altered by hand');
     expect(readFileSync(chronyOf('node2'), 'utf8')).toContain('altered by hand');
   });
@@ -45,7 +49,8 @@ describe.skipIf(missing !== undefined)('The job "drover-drift" on three nodes', 
   });
 
   it('has one timer, the newest, however often it is started', async () => {
-    const { cluster, publish } = site();
+    const { cluster, fleet, publish } = site();
+    appendFileSync(join(fleet.directory, 'roles/chrony/templates/chrony.conf.j2'), '# a new line\n');
     const [older] = await timers();
     const said = await drover(cluster.nomad, 'drift', 'start', '--commit', publish(), '--role', 'chrony');
     expect(said.code).toBe(0);
