@@ -51,7 +51,7 @@ function seconds(value: string): number {
 
 async function install(flags: Flags & { readonly type: HookType }, { environment, out }: Surroundings): Promise<void> {
   const [{ openRepository }, { installHook }] = await Promise.all([
-    import('../release/repository.ts'),
+    import('../release/open-repository.ts'),
     import('../release/install-hook.ts'),
   ]);
   const repository = await openRepository(process.cwd(), environment);
@@ -78,7 +78,7 @@ function thisProgram(): string[] {
 async function run(type: HookType, flags: Flags, work: string, surroundings: Surroundings): Promise<void> {
   const deadline = Date.now() + flags.wait * 1000;
   const [{ openRepository }, { refUpdates }, { releaseSettings }, { release }, { runHook }] = await Promise.all([
-    import('../release/repository.ts'),
+    import('../release/open-repository.ts'),
     import('../release/ref-updates.ts'),
     import('../release/release-settings.ts'),
     import('../release/release.ts'),

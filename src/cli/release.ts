@@ -42,7 +42,7 @@ export function addRelease(program: Command, surroundings: Surroundings): void {
 
 async function run(flags: Flags, work: string, surroundings: Surroundings): Promise<void> {
   const [{ openRepository }, { releaseSettings }, { release }] = await Promise.all([
-    import('../release/repository.ts'),
+    import('../release/open-repository.ts'),
     import('../release/release-settings.ts'),
     import('../release/release.ts'),
   ]);

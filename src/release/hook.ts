@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Playbook } from '../language/ast.ts';
-import { type PlannedDispatch, planDispatches } from './plan-dispatches.ts';
+import { type PlannedDispatch, planDispatch } from './plan-dispatch.ts';
 import type { RefUpdate } from './ref-updates.ts';
 import type { Released } from './release.ts';
 import type { Repository } from './repository.ts';
@@ -68,28 +68,32 @@ export async function runHook(options: HookOptions): Promise<boolean> {
     return true;
   }
   const released = await options.release(update.to);
-  const before = (await repository.reference(dispatchedReference)) ?? update.from;
-  const plan = await planned(repository, before, released);
-  if (plan.length === 0) tell('nothing is dispatched: no file that machines use has changed');
-  let isGood = true;
-  for (const each of plan) isGood = (await dispatched(each, released, options)) && isGood;
+  const plan = await planned(options, update.from, released);
+  if (plan === undefined) tell('nothing is dispatched: no file that machines use has changed');
+  const isGood = plan === undefined || (await dispatched(plan, released, options));
   // A check changes nothing: what it looked at is still to be dispatched.
   if (!options.check) await repository.setReference(dispatchedReference, released.commit);
   return isGood;
 }
 
+/**
+ * What differs from the commit dispatched last, and from the one pushed last, which may be another: before one's own pushes,
+ * when others pushed in between.
+ */
 async function planned(
-  repository: Repository,
-  before: string | undefined,
+  { repository }: HookOptions,
+  from: string | undefined,
   { commit, files, checked }: Released<Checked>,
-): Promise<PlannedDispatch[]> {
-  const changes = before === undefined ? undefined : await repository.changes(before, commit);
-  // Nothing to compare with: a new branch, or a commit that is gone.
-  if (changes === undefined) return [{ roles: undefined, limit: undefined }];
+): Promise<PlannedDispatch | undefined> {
+  const before = new Set([await repository.reference(dispatchedReference), from].filter((each) => each !== undefined));
+  const changes = await Promise.all([...before].map((each) => repository.changes(each, commit)));
+  const known = changes.filter((each) => each !== undefined);
+  // Nothing to compare with: a new branch, or a commit that is not here.
+  if (known.length === 0 || known.length < changes.length) return { roles: undefined, limit: undefined };
   const { inventory, playbook } = checked;
   const knows = (name: string): boolean => inventory.hosts.has(name) || inventory.groups.has(name);
   const paths = new Set(files.map(({ path }) => path));
-  return planDispatches(touched(changes, paths), roleUsers(playbook, files), knows);
+  return planDispatch(touched(known.flat(), paths), roleUsers(playbook, files), knows);
 }
 
 async function dispatched(

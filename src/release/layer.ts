@@ -47,7 +47,7 @@ export async function makeLayer(files: readonly BundleFile[], time: number, repl
   }
   archive.finalize();
   const tar = await bufferOf(archive);
-  const content = await promisify(gzip)(tar, { level: 9 });
+  const content = await promisify(gzip)(tar, { level: 6 });
   content[osByte] = osUnknown;
   return { content, digest: digestOf(content), diffId: digestOf(tar) };
 }

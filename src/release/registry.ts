@@ -128,7 +128,8 @@ export class Registry {
     const { at, environment } = this.#options;
     const ca = at.origin.startsWith('https:') ? { ca: await authorities(at.host, environment) } : {};
     const limits = { connections: 6, connect: { timeout: 10_000, ...ca }, headersTimeout: 60_000, bodyTimeout: 60_000 };
-    return isLoopback(at.host) ? new Agent(limits) : new EnvHttpProxyAgent(limits);
+    // HTTPS_PROXY and NO_PROXY count for all but this machine.
+    return isLoopback(at.host) ? new Agent(limits) : new EnvHttpProxyAgent({ ...limits, requestTls: ca });
   }
 
   async #authorize(answer: Answer, act: string): Promise<string | undefined> {

@@ -2,8 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import { DroverError } from '../core/errors.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { GitFailure, gitIn, raw } from './git.ts';
 
 /** What a release is made of. */
 export interface Revision {
@@ -135,61 +134,5 @@ export class Repository {
 
   #run(...args: string[]): Promise<string> {
     return raw(this.#git, args);
-  }
-}
-
-/** Git said no; the message is what it said. */
-class GitFailure extends Error {}
-
-/**
- * The repository that a directory is in.
- * @throws DroverError `REPOSITORY_INVALID`
- */
-export async function openRepository(directory: string, environment: Environment): Promise<Repository> {
-  const kept = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'TMPDIR'].map((name) => [name, environment[name]]);
-  // What Git does may depend on the repository alone, and its words are looked at.
-  const given = { ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)), LC_ALL: 'C', GIT_ATTR_NOSYSTEM: '1' };
-  try {
-    const up = (await raw(await gitIn(directory, given), ['rev-parse', '--show-cdup'])).trim();
-    const top = resolve(directory, up);
-    return new Repository(await gitIn(top, given), top, given);
-  } catch (error) {
-    if (!(error instanceof GitFailure)) throw error;
-    throw unusable(directory, error);
-  }
-}
-
-function unusable(directory: string, error: GitFailure): DroverError {
-  if (/ENOENT/.test(error.message)) {
-    return new DroverError('REPOSITORY_INVALID', 'Cannot read the repository: there is no program "git"', {
-      hint: 'install git',
-      cause: error,
-    });
-  }
-  const isNone = /not a git repository/.test(error.message);
-  const why = isNone ? 'it is in no Git repository' : error.message.trim().replace(/^fatal: /, '');
-  return new DroverError('REPOSITORY_INVALID', `Cannot use the repository in "${directory}": ${why}`, {
-    hint: isNone ? 'go to the directory of a fleet; git init and git commit make one of it' : undefined,
-    cause: error,
-  });
-}
-
-async function gitIn(directory: string, environment: Record<string, string>): Promise<SimpleGit> {
-  const { simpleGit } = await import('simple-git');
-  const names = Object.keys(environment).filter((name) => name.startsWith('GIT_'));
-  // The end of lines and further attributes of this machine must not change what is released.
-  const config = ['core.autocrlf=false', 'core.eol=lf', 'core.attributesFile=/dev/null'];
-  // It looks at the exit only where the streams stay open; every answer waits for them.
-  const git = simpleGit({ baseDir: directory, config, allowEnvironment: names, completion: { onExit: false } });
-  return git.env(environment);
-}
-
-async function raw(git: SimpleGit, args: readonly string[]): Promise<string> {
-  const { GitError, GitPluginError } = await import('simple-git');
-  try {
-    return await git.raw([...args]);
-  } catch (error) {
-    if (!(error instanceof GitError) || error instanceof GitPluginError) throw error;
-    throw new GitFailure(error.message, { cause: error });
   }
 }

@@ -4,8 +4,9 @@ import { checkRelease } from '../../../src/cli/check-release.ts';
 import { Excerpts } from '../../../src/cli/excerpts.ts';
 import { DroverError } from '../../../src/core/errors.ts';
 import { type DispatchEnd, type DispatchRequest, type HookOptions, runHook } from '../../../src/release/hook.ts';
+import { openRepository } from '../../../src/release/open-repository.ts';
 import type { Released } from '../../../src/release/release.ts';
-import { openRepository, type Repository } from '../../../src/release/repository.ts';
+import type { Repository } from '../../../src/release/repository.ts';
 import { makeFleet } from '../../support/fleet.ts';
 import { commitFiles, git, makeRepository } from '../../support/git-fleet.ts';
 
@@ -111,13 +112,10 @@ describe('A push', () => {
     expect(said).toEqual(['dispatching everything to node3, web']);
   });
 
-  it('of roles and variables makes two dispatches, one after the other', async () => {
+  it('of roles and variables dispatches everything to every host, at once', async () => {
     const to = commitFiles(directory, { 'inventory/host_vars/node3.yml': 'a: 2\n', 'roles/ntp/tasks/main.yml': '- debug: {}\n' });
     await push({ from: first, to });
-    expect(asked()).toEqual([
-      ['ntp', 'everywhere'],
-      ['everything', 'node3'],
-    ]);
+    expect(asked()).toEqual([['everything', 'everywhere']]);
   });
 
   it('of the playbook or the inventory dispatches everything to every host', async () => {
@@ -178,6 +176,15 @@ describe('What a hook left undone', () => {
     dispatches = [];
     await push({ from: second, to: commitFiles(directory, { 'roles/web/tasks/main.yml': '- debug: {}\n' }) });
     expect(asked()).toEqual([['ntp,web', 'everywhere']]);
+  });
+
+  it('is also what others dispatched in between and this push takes back', async () => {
+    await push({ to: first });
+    // Another's push, whose hook ran in another clone.
+    const other = commitFiles(directory, { 'roles/ntp/tasks/main.yml': '- debug: {}\n' });
+    dispatches = [];
+    await push({ from: other, to: commitFiles(directory, { 'roles/ntp/tasks/main.yml': '[]\n' }) });
+    expect(asked()).toEqual([['ntp', 'everywhere']]);
   });
 
   it('is everything that a check only looked at', async () => {

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRepository } from '../../../src/release/open-repository.ts';
 import { releaseSettings } from '../../../src/release/release-settings.ts';
-import { openRepository, type Repository } from '../../../src/release/repository.ts';
+import type { Repository } from '../../../src/release/repository.ts';
 import { git, makeRepository } from '../../support/git-fleet.ts';
 
 const directory = makeRepository();

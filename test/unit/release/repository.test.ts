@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openRepository } from '../../../src/release/open-repository.ts';
 import { readArchive } from '../../../src/release/read-archive.ts';
-import { openRepository, type Repository } from '../../../src/release/repository.ts';
+import type { Repository } from '../../../src/release/repository.ts';
 import { commitFiles, commitTime, git, makeRepository } from '../../support/git-fleet.ts';
 
 const made: string[] = [];

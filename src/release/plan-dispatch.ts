@@ -1,7 +1,7 @@
 import type { RoleUsers } from './role-users.ts';
 import type { Touched } from './touched.ts';
 
-/** What one dispatch is to run where. */
+/** What a dispatch is to run where. */
 export interface PlannedDispatch {
   /** undefined for everything. */
   readonly roles: readonly string[] | undefined;
@@ -10,20 +10,20 @@ export interface PlannedDispatch {
 }
 
 /**
- * The dispatches that bring changed files onto the machines: roles with all that use them, on every host; then everything on
- * the hosts and groups whose variables changed. None where no machine is concerned.
+ * The dispatch that brings changed files onto the machines; undefined where no machine is concerned.
+ *
+ * It is one, and rather for too much than in two: of two dispatches a slow host may start the newer first, and then
+ * refuses the older.
  * @param knows whether the inventory has a host or group of that name
  */
-export function planDispatches(touched: Touched, users: RoleUsers, knows: (name: string) => boolean): PlannedDispatch[] {
+export function planDispatch(touched: Touched, users: RoleUsers, knows: (name: string) => boolean): PlannedDispatch | undefined {
   const folders = withUsers(touched.roles, users);
-  const everything: PlannedDispatch = { roles: undefined, limit: undefined };
-  if (touched.everything || folders.some((folder) => users.isUsedOutside(folder))) return [everything];
+  const everything = touched.everything || folders.some((folder) => users.isUsedOutside(folder));
   const roles = folders.flatMap((folder) => users.names.get(folder) ?? []).sort();
   const limit = [...touched.variablesOf].filter(knows).sort();
-  return [
-    ...(roles.length === 0 ? [] : [{ roles, limit: undefined }]),
-    ...(limit.length === 0 ? [] : [{ roles: undefined, limit: limit.join(',') }]),
-  ];
+  if (everything || (roles.length > 0 && limit.length > 0)) return { roles: undefined, limit: undefined };
+  if (roles.length > 0) return { roles, limit: undefined };
+  return limit.length > 0 ? { roles: undefined, limit: limit.join(',') } : undefined;
 }
 
 /** The roles in these folders, and all that use them, directly or not. */
