@@ -77,8 +77,10 @@ export class NomadClient {
     return this.connection.text(call, signal);
   }
 
-  async nodes(signal?: AbortSignal): Promise<readonly NodeStub[]> {
-    return (await this.#get<readonly NodeStub[]>('/v1/nodes', 'list the nodes', 'node:read', {}, signal)).body;
+  /** @param filter an expression, as `nomad node status -filter` takes it */
+  async nodes(signal?: AbortSignal, filter?: string): Promise<readonly NodeStub[]> {
+    const query = filter === undefined ? {} : { filter };
+    return (await this.#get<readonly NodeStub[]>('/v1/nodes', 'list the nodes', 'node:read', query, signal)).body;
   }
 
   async node(id: string, signal?: AbortSignal): Promise<Node> {

@@ -196,6 +196,5 @@ export interface StreamEvent {
   readonly Payload: {
     readonly Evaluation?: Evaluation;
     readonly Allocation?: Allocation;
-    readonly Node?: Pick<NodeStub, 'ID' | 'Status'>;
   };
 }

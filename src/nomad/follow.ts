@@ -7,9 +7,12 @@ import type { HostRun } from './host-run.ts';
 import { mayPass } from './nomad-error.ts';
 import { placementFailures } from './placement.ts';
 import { backoff, pauseFor } from './retry.ts';
+import { quiet, withQuiet } from './with-quiet.ts';
 
 /** Milliseconds: longer than a server takes to start. */
 const recovery = 30_000;
+/** Milliseconds without an event. */
+const silence = 5000;
 const pauses = { first: 500, longest: 5000 };
 
 export type FollowEvent =
@@ -30,7 +33,8 @@ export interface Followed {
 
 /**
  * Follows a dispatched job until every host is done or the signal ends it, by Nomad's event stream; before each connection
- * everything is read once, for events that the server no longer has.
+ * everything is read once, for events that the server no longer has. While nothing happens it looks for nodes that went down:
+ * Nomad's events of nodes come with every change of an allocation, whole, and cost more than all else.
  * @throws DroverError `NOMAD_…` where Nomad refuses; that it is out of reach is an event
  */
 export async function* follow(
@@ -38,29 +42,33 @@ export async function* follow(
   { dispatched: { DispatchedJobID: job, JobCreateIndex: index }, board, withNodes }: Followed,
   signal: AbortSignal,
 ): AsyncGenerator<FollowEvent, void, undefined> {
-  const subscription = {
-    topics: [`Evaluation:${job}`, `Allocation:${job}`, ...(withNodes ? ['Node'] : [])],
-    index,
-    what: `follow job "${job}"`,
-    capability: 'read-job',
-  };
+  const stop = new AbortController();
+  const until = AbortSignal.any([signal, stop.signal]);
+  const topics = [`Evaluation:${job}`, `Allocation:${job}`];
+  const stream = eventStream(client.connection, { topics, index, what: `follow job "${job}"`, capability: 'read-job' }, until);
   const progress = new Progress(board);
-  for await (const item of eventStream(client.connection, subscription, signal)) {
-    if (item.kind === 'events') {
-      for (const { Payload } of item.events) progress.take(Payload);
-    } else {
-      // Who was down before the first connection is known from the list that the expected hosts are made of.
-      const lists = { job, nodes: withNodes && item.lost !== undefined };
-      yield* readInSight(client, lists, progress, { lost: item.lost, signal });
+  try {
+    for await (const item of withQuiet(stream, silence)) {
+      if (item === quiet) await lookAtNodes(client, withNodes, progress, until);
+      else if (item.kind === 'events') for (const { Payload } of item.events) progress.take(Payload);
+      else yield* readInSight(client, job, progress, { lost: item.lost, signal: until });
+      yield* progress.news();
+      if (progress.isOver) return;
     }
-    yield* progress.news();
-    if (progress.isOver) return;
+  } finally {
+    stop.abort();
   }
 }
 
-interface Lists {
-  readonly job: string;
-  readonly nodes: boolean;
+/** That Nomad is out of reach shows elsewhere. */
+async function lookAtNodes(client: NomadClient, isAllowed: boolean, progress: Progress, signal: AbortSignal): Promise<void> {
+  if (!isAllowed) return;
+  try {
+    const gone = await client.nodes(signal, 'Status != "ready"');
+    progress.nodes(new Set(gone.map(({ ID }) => ID)));
+  } catch (error) {
+    if (!mayPass(error) && !signal.aborted) throw error;
+  }
 }
 
 /**
@@ -69,11 +77,11 @@ interface Lists {
  */
 async function* readInSight(
   client: NomadClient,
-  lists: Lists,
+  job: string,
   progress: Progress,
   { lost, signal }: { readonly lost: DroverError | undefined; readonly signal: AbortSignal },
 ): AsyncGenerator<FollowEvent, void, undefined> {
-  const read = () => attemptTo(() => readAll(client, lists, progress, signal));
+  const read = () => attemptTo(() => readAll(client, job, progress, signal));
   const until = lost === undefined ? 0 : Date.now() + recovery;
   let error = await read();
   if (error === undefined || signal.aborted) return;
@@ -103,11 +111,10 @@ async function attemptTo(act: () => Promise<void>): Promise<DroverError | undefi
   }
 }
 
-async function readAll(client: NomadClient, { job, nodes }: Lists, progress: Progress, signal: AbortSignal): Promise<void> {
+async function readAll(client: NomadClient, job: string, progress: Progress, signal: AbortSignal): Promise<void> {
   // Evaluations first: what they have placed is then among the allocations.
   for (const Evaluation of await client.evaluations(job, signal)) progress.take({ Evaluation });
   for (const Allocation of await client.allocations(job, signal)) progress.take({ Allocation });
-  if (nodes) for (const Node of await client.nodes(signal)) progress.take({ Node });
 }
 
 class Progress {
@@ -125,12 +132,17 @@ class Progress {
     return this.#isPlaced && [...this.#evaluations.values()].every(isSettled) && this.#board.isOver;
   }
 
-  take({ Evaluation: evaluation, Allocation: allocation, Node: node }: StreamEvent['Payload']): void {
-    if (allocation !== undefined) this.#host(this.#board.take(allocation));
-    if (node !== undefined) this.#host(this.#board.node(node.ID, node.Status));
+  take({ Evaluation: evaluation, Allocation: allocation }: StreamEvent['Payload']): void {
+    const run = allocation === undefined ? undefined : this.#board.take(allocation);
+    if (run !== undefined) this.#news.push({ event: 'host', run });
     if (evaluation === undefined || (this.#evaluations.get(evaluation.ID)?.ModifyIndex ?? -1) >= evaluation.ModifyIndex) return;
     this.#evaluations.set(evaluation.ID, evaluation);
     for (const reason of placementFailures(evaluation)) this.#unplaced(reason);
+  }
+
+  /** @param gone IDs of nodes that are not ready; all others are */
+  nodes(gone: ReadonlySet<string>): void {
+    for (const run of this.#board.nodes(gone)) this.#news.push({ event: 'host', run });
   }
 
   *news(): Generator<FollowEvent> {
@@ -141,10 +153,6 @@ class Progress {
     this.#isPlaced = true;
     for (const run of this.#board.placed([...this.#told])) yield { event: 'host', run };
     yield { event: 'placed' };
-  }
-
-  #host(run: HostRun | undefined): void {
-    if (run !== undefined) this.#news.push({ event: 'host', run });
   }
 
   #unplaced(reason: string): void {

@@ -1,4 +1,4 @@
-import type { Allocation, NodeStub } from './documents.ts';
+import type { Allocation } from './documents.ts';
 import type { ExpectedHost } from './expected-hosts.ts';
 import { type HostRun, hostRun, isOver } from './host-run.ts';
 
@@ -49,20 +49,21 @@ export class HostBoard {
   }
 
   /**
-   * A node has gone or come back. Of a sysbatch allocation on a node that is down Nomad says `running` for ever.
-   * @returns the host if its state is another now
+   * Looks whose nodes have gone or come back: of a sysbatch allocation on a node that is down Nomad says `running` for ever.
+   * @param gone IDs of nodes that are not ready; all others are
+   * @returns the hosts whose state is another now
    */
-  node(id: string, status: NodeStub['Status']): HostRun | undefined {
-    const run = this.#runs.get(id);
-    const allocation = this.#newest.get(id);
-    if (run === undefined || allocation === undefined) return undefined;
-    const asNomadSays = hostRun(run.host, allocation);
-    if (isOver(asNomadSays)) return undefined;
-    const isGone = status === 'down' || status === 'disconnected';
-    if (isGone === (run.state === 'lost')) return undefined;
-    const after: HostRun = isGone ? { ...run, state: 'lost', message: 'the node went down during the run' } : asNomadSays;
-    this.#runs.set(id, after);
-    return after;
+  nodes(gone: ReadonlySet<string>): readonly HostRun[] {
+    const changed: HostRun[] = [];
+    for (const [id, allocation] of this.#newest) {
+      const run = this.#runs.get(id);
+      if (run === undefined) continue;
+      const asNomadSays = hostRun(run.host, allocation);
+      if (isOver(asNomadSays) || gone.has(id) === (run.state === 'lost')) continue;
+      changed.push(gone.has(id) ? { ...run, state: 'lost', message: 'the node went down during the run' } : asNomadSays);
+    }
+    for (const run of changed) this.#runs.set(run.node, run);
+    return changed;
   }
 
   /** Has a better message for a host that is done for. */
