@@ -15,7 +15,7 @@ export function addDriftPage(app: Hono<PageEnvironment>, context: PagesContext):
     const width = length / points;
     const to = Math.ceil(now / width) * width;
     const content = driftView({
-      points: reader.drift(to - length, to, points),
+      points: reader.drift(to - length, to - 1, points),
       span,
       hosts: reader.hosts({ state: 'drifted' }, hostsShown).items,
       drifted: reader.hostCounts().drifted,

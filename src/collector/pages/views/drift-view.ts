@@ -37,7 +37,7 @@ export function driftView({ points, span, hosts, drifted, now }: DriftData): Pag
   const summary = `${runs} runs in ${driftSpans[span].words}: ${sum(points, 'drifted')} found drift, ${sum(points, 'failed')} failed`;
   const label = timeLabel(span);
   const body = html`<div class="title"><h1>Drift</h1></div>
-<p class="none">A run found drift when a check would have changed something, or when an apply changed a host that had the same commit already.</p>
+<p class="none">Drift is what changes on a host after it has reached its commit. A check finds it, an apply mends it: both count here.</p>
 <ul class="chips" aria-label="How far back">${(Object.keys(driftSpans) as DriftSpan[]).map((name) => spanLink(name, span))}</ul>
 <div id="drift" data-live>
 <p>${summary}.</p>

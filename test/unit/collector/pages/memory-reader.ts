@@ -164,7 +164,7 @@ export class MemoryReader implements Reader {
   }
 
   drift(from: number, to: number, points: number) {
-    const width = (to - from) / points;
+    const width = (to + 1 - from) / points;
     const runs = this.#allRuns();
     return Array.from({ length: points }, (_, at) => {
       const time = from + at * width;
