@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import type { ReportHead } from '../../core/report.ts';
 import type { PendingReport } from './pending-report.ts';
-import { type PostReport, unansweredBecause } from './post-report.ts';
+import { type Answer, type PostReport, unansweredBecause } from './post-report.ts';
 
 /**
  * What became of a report. `refused`: not with this token, while others may be taken; `unusable`: the collector can do
@@ -49,10 +49,11 @@ export async function deliver(report: PendingReport, post: PostReport, signal: A
 /** One request: the receipt, or what prevents one. */
 async function answerTo(report: PendingReport, post: PostReport, signal: AbortSignal): Promise<Receipt | Delivery> {
   try {
-    const { status, events, retryAfter } = await post(await zip(partOf(report)), signal);
+    const answer = await post(await zip(partOf(report)), signal);
+    const { status, events } = answer;
     const isReceipt = (status >= 200 && status < 300) || status === 409;
     if (isReceipt && events !== undefined) return { status, events };
-    return isReceipt ? { kind: 'unreachable', why: 'what answers there is no collector' } : refusal(status, retryAfter);
+    return isReceipt ? { kind: 'unreachable', why: 'what answers there is no collector' } : refusal(answer);
   } catch (error) {
     const why = unansweredBecause(error);
     if (why === undefined) throw error;
@@ -78,13 +79,14 @@ function partOf({ origin, lines, delivered: from }: PendingReport): string {
   return `${part.join('\n')}\n`;
 }
 
-function refusal(status: number, retryAfter: number | undefined): Delivery {
-  if (status === 401) return { kind: 'unreachable', why: 'the collector does not take the token, which may have expired (401)' };
-  if (status === 403) return { kind: 'refused', why: 'the collector does not take it from this host or with this token (403)' };
-  if (status === 413) return { kind: 'unusable', why: 'it is larger than the collector takes (413)' };
-  if (status === 400 || status === 422) return { kind: 'unusable', why: `the collector calls it malformed (${status})` };
+function refusal({ status, retryAfter, error }: Answer): Delivery {
+  const answer = error === undefined ? `${status}` : `${status}: ${error}`;
+  if (status === 401) return { kind: 'unreachable', why: `the collector does not take the token (${answer})` };
+  if (status === 403) return { kind: 'refused', why: `the collector does not take it from this host (${answer})` };
+  if (status === 413) return { kind: 'unusable', why: `it is larger than the collector takes (${answer})` };
+  if (status === 400 || status === 422) return { kind: 'unusable', why: `the collector calls it malformed (${answer})` };
   if (status === 429 || status === 503) {
-    return { kind: 'busy', seconds: retryAfter ?? usualPause, why: `the collector is busy (${status})` };
+    return { kind: 'busy', seconds: retryAfter ?? usualPause, why: `the collector is busy (${answer})` };
   }
-  return { kind: 'unreachable', why: `the collector answers ${status}` };
+  return { kind: 'unreachable', why: `the collector cannot take it (${answer})` };
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../core/events.ts';
 import type { ReportHead } from '../../core/report.ts';
+import { eventLines } from './fitting-events.ts';
 import { withoutContents } from './without-contents.ts';
 
 /** A report's head without the place that a part of it begins at. */
@@ -31,9 +32,9 @@ export class PendingReport {
    */
   add(event: RunEvent): string[] {
     const wasFull = this.#room < 0;
-    const line = JSON.stringify(withoutContents(event));
-    this.#room -= Buffer.byteLength(line);
-    const taken = this.#room >= 0 || event.event === 'run_end' ? [line] : wasFull ? [] : [fullLine];
+    const lines = eventLines(withoutContents(event));
+    this.#room -= lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+    const taken = this.#room >= 0 || event.event === 'run_end' ? lines : wasFull ? [] : [fullLine];
     this.lines.push(...taken);
     return taken;
   }

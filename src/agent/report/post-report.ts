@@ -1,6 +1,5 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import type { ReportReceipt } from '../../core/report.ts';
 import { codeOf } from '../../host/io-error.ts';
 
 /** What the collector said to a part of a report. */
@@ -8,6 +7,8 @@ export interface Answer {
   readonly status: number;
   /** How many events of the run it has, where it says so. */
   readonly events: number | undefined;
+  /** What it says is wrong, on one line. */
+  readonly error: string | undefined;
   /** Seconds it asks to wait for, where it does. */
   readonly retryAfter: number | undefined;
 }
@@ -79,17 +80,21 @@ async function answerOf(response: IncomingMessage): Promise<Answer> {
   const seconds = Number(response.headers['retry-after']);
   return {
     status: response.statusCode ?? 0,
-    events: eventsOf(Buffer.concat(chunks).toString('utf8')),
+    ...saidIn(Buffer.concat(chunks).toString('utf8')),
     retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined,
   };
 }
 
-function eventsOf(text: string): number | undefined {
+function saidIn(text: string): Pick<Answer, 'events' | 'error'> {
   try {
-    const { events } = JSON.parse(text) as Partial<ReportReceipt>;
-    return Number.isSafeInteger(events) ? events : undefined;
+    const { events, error } = JSON.parse(text) as Record<string, unknown>;
+    return {
+      events: Number.isSafeInteger(events) ? Number(events) : undefined,
+      // A terminal would act on control characters.
+      error: typeof error === 'string' ? error.replace(/\p{Cc}+/gu, ' ').slice(0, 300) : undefined,
+    };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    if (error instanceof SyntaxError || error instanceof TypeError) return { events: undefined, error: undefined };
     throw error;
   }
 }

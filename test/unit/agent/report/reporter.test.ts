@@ -192,14 +192,14 @@ describe('a collector', () => {
   it('that stays busy is waited for no longer than was said', async () => {
     collector.misbehave = () => 429;
     expect(await report('r1', false, 700)).toBeLessThan(1500);
-    expect(warnings).toEqual([expect.stringContaining('the collector is busy (429); the report waits')]);
+    expect(warnings).toEqual([expect.stringContaining('the collector is busy (429: no); the report waits')]);
   });
 
   it.each([
-    [401, 'the collector does not take the token, which may have expired (401)'],
-    [403, 'the collector does not take it from this host or with this token (403)'],
-    [404, 'the collector answers 404'],
-    [500, 'the collector answers 500'],
+    [401, 'the collector does not take the token (401: no)'],
+    [403, 'the collector does not take it from this host (403: no)'],
+    [404, 'the collector cannot take it (404: no)'],
+    [500, 'the collector cannot take it (500: no)'],
   ])('that answers %i finds the report there later; it is told once', async (status, why) => {
     collector.misbehave = () => status;
     await report('r1');
@@ -213,8 +213,8 @@ describe('a collector', () => {
   });
 
   it.each([
-    [413, 'it is larger than the collector takes (413)'],
-    [422, 'the collector calls it malformed (422)'],
+    [413, 'it is larger than the collector takes (413: no)'],
+    [422, 'the collector calls it malformed (422: no)'],
   ])('that answers %i will never take it: it is set aside', async (status, why) => {
     collector.misbehave = () => status;
     await report('r1');
@@ -236,8 +236,8 @@ describe('a collector', () => {
     expect([...collector.runs.keys()]).toEqual(['r3', 'r4']);
     expect(spooled()).toEqual(['r1.apply.ndjson.bad', 'r2.apply.ndjson']);
     expect(warnings).toEqual([
-      `Cannot deliver the report ${directory}/r1.apply.ndjson: the collector calls it malformed (422); it is set aside as ${directory}/r1.apply.ndjson.bad`,
-      `Cannot deliver the report ${directory}/r2.apply.ndjson: the collector does not take it from this host or with this token (403)`,
+      `Cannot deliver the report ${directory}/r1.apply.ndjson: the collector calls it malformed (422: no); it is set aside as ${directory}/r1.apply.ndjson.bad`,
+      `Cannot deliver the report ${directory}/r2.apply.ndjson: the collector does not take it from this host (403: no)`,
     ]);
   });
 
