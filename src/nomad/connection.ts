@@ -80,7 +80,9 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    await (await this.#pool)?.destroy();
+    // A connection that could not be made ready was told of where it was used.
+    const pool = await this.#pool?.catch(() => undefined);
+    await pool?.destroy();
   }
 
   async #attempt<T>(call: Call, signal: AbortSignal | undefined): Promise<Attempt<T>> {

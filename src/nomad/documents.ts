@@ -175,6 +175,8 @@ export interface AgentSelf {
 
 /** `GET /v1/acl/token/self` */
 export interface AclToken {
+  /** `anonymous` where none was sent, `acls-disabled` where none is needed. */
+  readonly AccessorID: string;
   readonly Name: string;
   readonly Type: 'client' | 'management';
   readonly Policies: readonly string[] | null;

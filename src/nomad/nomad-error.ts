@@ -26,7 +26,8 @@ export function answerError(call: CallName, status: number, text: string, config
       result: { status },
     });
   }
-  return new DroverError('NOMAD_REFUSED', `${cannot}: ${said}`, { result: { status } });
+  const hint = /to an HTTPS server/.test(said) ? 'NOMAD_ADDR has to begin with https://' : undefined;
+  return new DroverError('NOMAD_REFUSED', `${cannot}: ${said}`, { hint, result: { status } });
 }
 
 /**
@@ -78,13 +79,19 @@ function deniedError(
 }
 
 /** The error for a connection that did not come about or broke, or that was given up. */
-export function connectionError({ what }: CallName, cause: unknown, { address }: NomadConfig): DroverError {
-  if (codeOf(cause) === 'AbortError') return new DroverError('INTERRUPTED', `Cannot ${what}: interrupted`, { cause });
-  return new DroverError('NOMAD_UNREACHABLE', `Cannot ${what}: Nomad at ${address} cannot be reached: ${reasonOf(cause)}`, {
-    hint: hintOf(codeOf(cause)),
-    cause,
-  });
+export function connectionError({ what }: CallName, cause: unknown, { address, origin, tls }: NomadConfig): DroverError {
+  const code = codeOf(cause);
+  if (code === 'AbortError') return new DroverError('INTERRUPTED', `Cannot ${what}: interrupted`, { cause });
+  // Go's TLS says why only after it has hung up.
+  const isAnonymous = reasons[code] === cut && origin.startsWith('https:') && tls.certificate === undefined;
+  const [why, hint] = isAnonymous
+    ? [`${cut}, as by a Nomad that wants a client certificate`, certificateHint]
+    : [reasons[code] ?? oneLine(cause instanceof Error ? cause.message : String(cause)), hintOf(code)];
+  return new DroverError('NOMAD_UNREACHABLE', `Cannot ${what}: Nomad at ${address} cannot be reached: ${why}`, { hint, cause });
 }
+
+const cut = 'the connection was cut';
+const certificateHint = 'NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY name certificate and key';
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -92,8 +99,8 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name cannot be resolved now',
   ENOENT: 'there is no such socket',
   EACCES: 'the socket may not be used',
-  ECONNRESET: 'the connection was cut',
-  UND_ERR_SOCKET: 'the connection was cut',
+  ECONNRESET: cut,
+  UND_ERR_SOCKET: cut,
   UND_ERR_CONNECT_TIMEOUT: 'no answer to the attempt to connect',
   UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
   UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
@@ -106,10 +113,6 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'it wants a client certificate',
 };
 
-function reasonOf(cause: unknown): string {
-  return reasons[codeOf(cause)] ?? oneLine(cause instanceof Error ? cause.message : String(cause));
-}
-
 /** An attempt on several addresses of one name fails with one error a piece. */
 export function codeOf(cause: unknown): string {
   if (cause instanceof AggregateError) return codeOf(cause.errors[0]);
@@ -120,7 +123,7 @@ export function codeOf(cause: unknown): string {
 
 function hintOf(code: string): string {
   if (/ALTNAME/.test(code)) return 'NOMAD_TLS_SERVER_NAME names the one it has, server.global.nomad for example';
-  if (/CERTIFICATE_REQUIRED/.test(code)) return 'NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY name certificate and key';
+  if (/CERTIFICATE_REQUIRED/.test(code)) return certificateHint;
   if (/CERT|SIGNATURE/.test(code)) return 'NOMAD_CACERT names the file of the authority';
   return 'NOMAD_ADDR says where Nomad is';
 }

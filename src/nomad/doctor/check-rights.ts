@@ -1,5 +1,6 @@
 import { DroverError } from '../../core/errors.ts';
 import type { NomadClient } from '../client.ts';
+import type { AclToken } from '../documents.ts';
 import { attempt, type Finding, fail, failed, isUnreachable, ok, warn } from './finding.ts';
 
 interface Right {
@@ -41,16 +42,20 @@ async function rightFinding(client: NomadClient, right: Right): Promise<Finding>
 
 async function tokenFinding(client: NomadClient): Promise<Finding> {
   const token = await attempt(() => client.token());
-  if (token instanceof DroverError) {
-    if (!/ACL support disabled/i.test(token.message)) return failed('token', token);
-    const message = 'ACLs are off: whoever reaches Nomad is root on every node';
-    return warn('token', message, 'acl { enabled = true } in the configuration of the servers, then nomad acl bootstrap');
+  const isOff = token instanceof DroverError ? /ACL support disabled/i.test(token.message) : token.AccessorID === 'acls-disabled';
+  if (isOff) {
+    const mend = 'acl { enabled = true } in the configuration of the servers, then nomad acl bootstrap';
+    return warn('token', 'ACLs are off: whoever reaches Nomad is root on every node', mend);
   }
-  if (client.connection.config.token === undefined) return warn('token', 'none is used', 'set NOMAD_TOKEN');
-  const holds =
-    token.Type === 'management' ? ['everything'] : [...(token.Policies ?? []), ...(token.Roles ?? []).map(({ Name }) => Name)];
+  if (token instanceof DroverError) return failed('token', token);
+  if (token.AccessorID === 'anonymous') return warn('token', 'none is used', 'set NOMAD_TOKEN');
   const left = token.ExpirationTime ? Date.parse(token.ExpirationTime) - Date.now() : Number.POSITIVE_INFINITY;
-  const hours = Math.floor(left / 3_600_000);
-  if (hours < 24) return warn('token', `"${token.Name}" expires within ${hours + 1} h`, 'nomad acl token create makes a new one');
-  return ok('token', `"${token.Name}" may do what ${holds.join(', ')} allows`);
+  const hours = Math.ceil(left / 3_600_000);
+  if (hours <= 24) return warn('token', `"${token.Name}" expires within ${hours} h`, 'nomad acl token create makes a new one');
+  return ok('token', `"${token.Name}" may do ${scope(token)}`);
+}
+
+function scope({ Type, Policies, Roles }: AclToken): string {
+  if (Type === 'management') return 'everything';
+  return `what ${[...(Policies ?? []), ...(Roles ?? []).map(({ Name }) => Name)].join(', ')} allows`;
 }

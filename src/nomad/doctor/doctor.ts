@@ -21,7 +21,7 @@ export interface DoctorOptions {
 export async function* doctor(client: NomadClient, options: DoctorOptions): AsyncGenerator<Finding, void, undefined> {
   const nomad = await checkNomad(client);
   yield* nomad;
-  if (nomad.some(({ unreachable }) => unreachable)) {
+  if (nomad.some(({ check, status, unreachable }) => unreachable || (check === 'nomad' && status === 'fail'))) {
     yield* await checkCollector(options.collector);
     return;
   }
