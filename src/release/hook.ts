@@ -54,6 +54,8 @@ export interface HookOptions {
 /** Names the commit that was dispatched last: what a failed hook left undone, the next one does. */
 export const dispatchedReference = 'refs/drover/dispatched';
 
+const everything: PlannedDispatch = { roles: undefined, limit: undefined };
+
 /**
  * Releases the pushed commit and dispatches what differs from the commit that was dispatched last.
  * @returns whether every host that was waited for came to a good end
@@ -81,15 +83,18 @@ export async function runHook(options: HookOptions): Promise<boolean> {
  * when others pushed in between.
  */
 async function planned(
-  { repository }: HookOptions,
+  { repository, check }: HookOptions,
   from: string | undefined,
   { commit, files, checked }: Released<Checked>,
 ): Promise<PlannedDispatch | undefined> {
-  const before = new Set([await repository.reference(dispatchedReference), from].filter((each) => each !== undefined));
+  const last = await repository.reference(dispatchedReference);
+  // Of what was never dispatched nobody knows where the machines are. A check is not to tell that.
+  if (last === undefined && !check) return everything;
+  const before = new Set([last, from].filter((each) => each !== undefined));
   const changes = await Promise.all([...before].map((each) => repository.changes(each, commit)));
   const known = changes.filter((each) => each !== undefined);
   // Nothing to compare with: a new branch, or a commit that is not here.
-  if (known.length === 0 || known.length < changes.length) return { roles: undefined, limit: undefined };
+  if (known.length === 0 || known.length < changes.length) return everything;
   const { inventory, playbook } = checked;
   const knows = (name: string): boolean => inventory.hosts.has(name) || inventory.groups.has(name);
   const paths = new Set(files.map(({ path }) => path));

@@ -364,6 +364,7 @@ describe('A hook', () => {
     const installed = drover(bare, ['hook', 'install', ...flags]);
     // Nobody is there to dispatch to.
     writeFileSync(join(bare, 'hooks/drover.env'), 'NOMAD_ADDR=http://127.0.0.1:9\n');
+    git(bare, 'update-ref', 'refs/drover/dispatched', 'main');
     git(place, 'clone', '--quiet', bare, clone);
     return { bare, clone, host, installed };
   }
@@ -419,7 +420,7 @@ describe('A hook', () => {
     const { execa } = await import('execa');
     const start = performance.now();
     const { stderr } = await execa('git', ['push', 'origin', 'main'], { cwd: clone, env: { HOME: work }, reject: false });
-    expect(performance.now() - start).toBeLessThan(6000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(stderr).toContain('there was no time left for it');
     for (const socket of sockets) socket.destroy();
     server.close();

@@ -3,7 +3,13 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkRelease } from '../../../src/cli/check-release.ts';
 import { Excerpts } from '../../../src/cli/excerpts.ts';
 import { DroverError } from '../../../src/core/errors.ts';
-import { type DispatchEnd, type DispatchRequest, type HookOptions, runHook } from '../../../src/release/hook.ts';
+import {
+  type DispatchEnd,
+  type DispatchRequest,
+  dispatchedReference,
+  type HookOptions,
+  runHook,
+} from '../../../src/release/hook.ts';
 import { openRepository } from '../../../src/release/open-repository.ts';
 import type { Released } from '../../../src/release/release.ts';
 import type { Repository } from '../../../src/release/repository.ts';
@@ -39,6 +45,7 @@ beforeEach(async () => {
   made.push(directory);
   repository = await openRepository(directory, process.env);
   first = git(directory, 'rev-parse', 'HEAD');
+  await repository.setReference(dispatchedReference, first);
   [dispatches, said] = [[], []];
 });
 
@@ -129,9 +136,15 @@ describe('A push', () => {
     expect(said).toEqual(['nothing is dispatched: no file that machines use has changed']);
   });
 
-  it('of a new branch, and of the first commit, dispatches everything', async () => {
-    await push({ to: first });
+  it('that is the first to be dispatched is everything, whatever it changes', async () => {
+    git(directory, 'update-ref', '-d', dispatchedReference);
+    await push({ from: first, to: commitFiles(directory, { 'README.md': 'Words\n' }) });
     expect(asked()).toEqual([['everything', 'everywhere']]);
+  });
+
+  it('of a branch that is new dispatches what differs from the last dispatch', async () => {
+    await push({ to: commitFiles(directory, { 'roles/ntp/tasks/main.yml': '- debug: {}\n' }) });
+    expect(asked()).toEqual([['ntp', 'everywhere']]);
   });
 
   it('that takes commits back dispatches what differs', async () => {
@@ -166,7 +179,6 @@ describe('A push', () => {
 
 describe('What a hook left undone', () => {
   it('is dispatched by the next push', async () => {
-    await push({ to: first });
     const second = commitFiles(directory, { 'roles/ntp/tasks/main.yml': '- debug: {}\n' });
     const refuse = async (): Promise<never> => {
       throw new DroverError('REGISTRY_UNREACHABLE', 'Cannot push');
@@ -179,21 +191,34 @@ describe('What a hook left undone', () => {
   });
 
   it('is also what others dispatched in between and this push takes back', async () => {
-    await push({ to: first });
     // Another's push, whose hook ran in another clone.
     const other = commitFiles(directory, { 'roles/ntp/tasks/main.yml': '- debug: {}\n' });
-    dispatches = [];
     await push({ from: other, to: commitFiles(directory, { 'roles/ntp/tasks/main.yml': '[]\n' }) });
     expect(asked()).toEqual([['ntp', 'everywhere']]);
   });
 
-  it('is everything that a check only looked at', async () => {
+  it('is what a check only looked at', async () => {
     const second = commitFiles(directory, { 'roles/ntp/tasks/main.yml': '- debug: {}\n' });
     await push({ from: first, to: second, options: { check: true } });
-    expect(dispatches[0]?.check).toBe(true);
-    expect(await repository.reference('refs/drover/dispatched')).toBeUndefined();
+    expect(dispatches[0]).toMatchObject({ check: true, roles: ['ntp'] });
+    expect(await repository.reference(dispatchedReference)).toBe(first);
     await push({ from: first, to: second });
-    expect(await repository.reference('refs/drover/dispatched')).toBe(second);
+    expect(dispatches[1]).toMatchObject({ check: false, roles: ['ntp'] });
+    expect(await repository.reference(dispatchedReference)).toBe(second);
+  });
+
+  it('does not keep a hook that only checks from looking at what a push changed', async () => {
+    git(directory, 'update-ref', '-d', dispatchedReference);
+    await push({
+      from: first,
+      to: commitFiles(directory, { 'roles/ntp/tasks/main.yml': '- debug: {}\n' }),
+      options: { check: true },
+    });
+    await push({ to: first, options: { check: true } });
+    expect(asked()).toEqual([
+      ['ntp', 'everywhere'],
+      ['everything', 'everywhere'],
+    ]);
   });
 });
 
