@@ -34,7 +34,8 @@ export async function openReporter(settings: CollectorSettings): Promise<Reporte
     url,
     token: readToken(environment, tokenFile),
     lookup: nameLookup(nameSources()),
-    certificates: url.protocol === 'https:' ? await trustedCertificates(environment) : undefined,
+    // Without TLS too: Node looks for those of NODE_EXTRA_CA_CERTS with a first connection of any kind.
+    certificates: await trustedCertificates(environment),
     connectTimeout,
     userAgent: `drover ${version}`,
   });
