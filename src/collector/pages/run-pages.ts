@@ -3,9 +3,9 @@ import type { Reader, RunFilter, RunRow, TaskDetail, TaskRow } from '../model.ts
 import type { PageEnvironment, PagesContext } from '../pages-context.ts';
 import { compareRuns } from './compare-runs.ts';
 import { errorPage, type PageRequest, showPage, textOf, wordIn } from './page-request.ts';
-import { urgency } from './parts/task-card.ts';
+import { isLoud, taskResults, urgency } from './parts/urgency.ts';
 import { compareView } from './views/compare-view.ts';
-import { runView, taskOrders, taskResults } from './views/run-view.ts';
+import { runView, taskOrders } from './views/run-view.ts';
 import { runStatuses, runsView } from './views/runs-view.ts';
 import { taskView } from './views/task-view.ts';
 
@@ -84,7 +84,7 @@ function tasksOf(reader: Reader, run: string): { tasks: TaskRow[]; isCut: boolea
 
 /** The worst first, since there may be more than the page shows whole. */
 function detailsOf(reader: Reader, tasks: readonly TaskRow[]): Map<number, TaskDetail> {
-  const loud = tasks.filter(({ result }) => urgency(result) < urgency('ok'));
+  const loud = tasks.filter(isLoud);
   const worst = loud.toSorted((a, b) => urgency(a.result) - urgency(b.result)).slice(0, mostDetails);
   const found = worst.flatMap(({ run, number }) => reader.task(run, number) ?? []);
   return new Map(found.map((task) => [task.number, task]));

@@ -13,7 +13,7 @@ export interface TestCollector extends AsyncDisposable {
   readonly token: string;
   /** As an agent delivers it. */
   report(part: ReportPart): Promise<void>;
-  /** As `drover dispatch` does it; those of whom nothing is to be waited for are silent. */
+  /** As `drover dispatch` does it, at the time that the sample says; those of whom nothing is to be waited for are silent. */
   announce(dispatch: SampleDispatch, silent: readonly string[]): Promise<void>;
 }
 
@@ -53,9 +53,11 @@ export async function startCollector(): Promise<TestCollector> {
         'content-encoding': 'gzip',
       });
     },
-    async announce({ dispatch, commit, roles, by, hosts }, silent) {
+    async announce({ dispatch, commit, roles, by, hosts, started }, silent) {
       const named = hosts.map((host) => ({ host }));
-      await post('/dispatches', JSON.stringify({ dispatch, commit, roles, by, hosts: named }), json);
+      await at(started, () =>
+        post('/dispatches', JSON.stringify({ dispatch, commit, roles, by, hosts: named, wait: 86_400 }), json),
+      );
       await post(`/dispatches/${encodeURIComponent(dispatch)}/over`, JSON.stringify({ hosts: silent }), json);
     },
     async [Symbol.asyncDispose]() {
@@ -64,4 +66,15 @@ export async function startCollector(): Promise<TestCollector> {
       if (problems.length > 0) throw new AggregateError(problems, 'The collector logged problems');
     },
   };
+}
+
+/** Does something at another time: the collector takes the beginning of a dispatch from its own clock. */
+async function at(time: number, act: () => Promise<void>): Promise<void> {
+  const real = Date.now;
+  Date.now = () => time;
+  try {
+    await act();
+  } finally {
+    Date.now = real;
+  }
 }

@@ -28,6 +28,7 @@ pre.diff { white-space: pre-wrap; border: 1px solid var(--rule); border-radius: 
 .items { list-style: none; margin: 8px 0; padding: 0; }
 .items > li { border-top: 1px solid var(--rule); padding: 5px 0; }
 .items > li > .badge { margin-right: 8px; }
+.items > li > code + code { margin-left: 8px; }
 details > summary { cursor: pointer; color: var(--link); padding: 2px 0; width: fit-content; }
 details.group > summary { font-weight: 600; color: var(--text); font-size: 15px; margin-top: 16px; }
 .more { margin: 4px 0 8px; font-size: 13px; }

@@ -26,7 +26,7 @@ export const tables = `
 }
 .choice { display: flex; gap: 12px; white-space: nowrap; }
 .choice label { display: inline-flex; align-items: center; gap: 4px; color: var(--soft); }
-.fields { display: flex; flex-wrap: wrap; gap: 10px 28px; margin: 0 0 12px; }
+.fields { display: flex; flex-wrap: wrap; gap: 10px 22px; margin: 0 0 12px; }
 .fields dt { color: var(--soft); font-size: 12.5px; }
 .fields dd { margin: 0; }
 .values { margin: 0; display: grid; }
@@ -55,7 +55,8 @@ table.rows { width: 100%; border-collapse: separate; border-spacing: 0; backgrou
   .rows tr:has(.status) th { flex: 1 0 calc(100% - 120px); }
   .rows td, .rows .number { padding: 0; border: 0; text-align: left; }
   .rows td[data-label]::before { content: attr(data-label) ' '; color: var(--soft); font-size: 12.5px; }
-  .rows .minor { display: none; }
+  .rows .minor, .rows td:empty, .rows td:has(> .dash) { display: none; }
+  .rows td.status { flex: 0 0 106px; text-align: right; }
   .values > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
 }
 `;

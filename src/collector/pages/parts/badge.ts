@@ -23,7 +23,7 @@ const tones: Readonly<Record<Badged, string>> = {
   skipped: 'skipped',
   running: 'running',
   silent: 'quiet',
-  waiting: 'quiet',
+  waiting: 'running',
 };
 
 /** The word with its colour: never the colour alone. */

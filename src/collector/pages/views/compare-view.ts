@@ -3,12 +3,14 @@ import type { RunRow, TaskDetail, TaskRow } from '../../model.ts';
 import type { ComparedPair, ComparedRuns } from '../compare-runs.ts';
 import type { PageContent } from '../layout.ts';
 import { badge, mode, runOutcome } from '../parts/badge.ts';
+import type { CardLimit } from '../parts/card-limit.ts';
 import { commitName } from '../parts/commit.ts';
+import { dash } from '../parts/dash.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
 import { table } from '../parts/table.ts';
-import { type CardLimit, taskBody, taskTitle } from '../parts/task-card.ts';
+import { taskBody, taskTitle } from '../parts/task-card.ts';
 import { duration, exact, when } from '../parts/time.ts';
 
 export interface CompareData extends ComparedRuns {
@@ -105,6 +107,6 @@ function pairRow({ left, right }: ComparedPair): unknown[] {
     task === undefined
       ? html`<span class="none">not there</span>`
       : html`<a href="${links.task(task.run, task.number)}">${badge(task.result)}</a>`;
-  const took = (task: TaskRow | undefined) => (task === undefined ? '–' : duration(task.duration));
+  const took = (task: TaskRow | undefined) => (task === undefined ? dash : duration(task.duration));
   return [taskTitle(named), html`<code class="none">${named.span}</code>`, result(left), result(right), took(left), took(right)];
 }

@@ -4,6 +4,7 @@ import type { PageContent } from '../layout.ts';
 import { type Badged, badge, mode, runOutcome } from '../parts/badge.ts';
 import { commitName } from '../parts/commit.ts';
 import { count } from '../parts/count.ts';
+import { dash } from '../parts/dash.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
@@ -83,8 +84,7 @@ function hostTable(hosts: readonly (DispatchHost & { readonly state: Badged })[]
     rows: hosts.map(({ host, state, run, expected }) => {
       const note = expected ? (run?.message ?? '') : 'was not expected';
       const name = html`<a href="${links.host(host)}">${host}</a>`;
-      const none = html`<span class="none">–</span>`;
-      if (run === undefined) return [name, badge(state), none, none, none, none, note];
+      if (run === undefined) return [name, badge(state), dash, dash, dash, dash, note];
       const cells = [count('changed', run.recap.changed), count('failed', run.recap.failed), duration(run.duration)];
       return [name, badge(state), html`<a href="${links.run(run.run)}">${when(run.started, now)}</a>`, ...cells, shortened(note)];
     }),

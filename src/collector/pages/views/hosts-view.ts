@@ -4,6 +4,7 @@ import type { PageContent } from '../layout.ts';
 import { badge, mode, toneOf, wordOf } from '../parts/badge.ts';
 import { commitName } from '../parts/commit.ts';
 import { count } from '../parts/count.ts';
+import { dash } from '../parts/dash.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
 import { pager } from '../parts/pager.ts';
@@ -82,8 +83,7 @@ function hostTable(rows: readonly HostRow[], filter: HostFilter, all: number, no
 }
 
 function lastRun({ lastRun: run, commit }: HostRow, now: number): unknown[] {
-  const never = html`<span class="none">–</span>`;
-  if (run === undefined) return [html`<span class="none">never</span>`, never, commitName(commit), never, never, never];
+  if (run === undefined) return [html`<span class="none">never</span>`, dash, commitName(commit), dash, dash, dash];
   return [
     html`<a href="${links.run(run.run)}">${when(run.started, now)}</a>`,
     mode(run.check),

@@ -3,16 +3,17 @@ import type { TaskResult } from '../../../core/events.ts';
 import type { RunRow, TaskDetail, TaskRow } from '../../model.ts';
 import type { PageContent } from '../layout.ts';
 import { toneOf } from '../parts/badge.ts';
+import type { CardLimit } from '../parts/card-limit.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
-import { type CardLimit, taskCard, urgency } from '../parts/task-card.ts';
+import { taskCard } from '../parts/task-card.ts';
 import { taskTable } from '../parts/task-table.ts';
+import { isLoud, taskResults, urgency } from '../parts/urgency.ts';
 import { runHead } from './run-head.ts';
 
 /** What comes first: what wants an eye, what ran first, or what took longest. */
 export const taskOrders = ['worst', 'run', 'slowest'] as const;
 export type TaskOrder = (typeof taskOrders)[number];
-export const taskResults: readonly TaskResult[] = ['failed', 'rescued', 'ignored', 'changed', 'ok', 'skipped'];
 
 export interface RunData {
   readonly run: RunRow;
@@ -82,10 +83,8 @@ function ordered({ order }: RunData, tasks: readonly TaskRow[]): Html {
 /** Failures and changes with all they said, the rest folded away. */
 function groups({ details, run, result }: RunData, shown: readonly TaskRow[]): Html {
   if (shown.length === 0) return html`<p class="empty">${nothing(run, result)}</p>`;
-  const loud = shown
-    .filter((task) => urgency(task.result) < urgency('ok'))
-    .toSorted((a, b) => urgency(a.result) - urgency(b.result));
-  const quiet = shown.filter((task) => urgency(task.result) >= urgency('ok'));
+  const loud = shown.filter(isLoud).toSorted((a, b) => urgency(a.result) - urgency(b.result));
+  const quiet = shown.filter((task) => !isLoud(task));
   const whole = loud.flatMap((task) => details.get(task.number) ?? []);
   const listed = loud.filter((task) => !details.has(task.number));
   return html`${resultGroups(whole)}

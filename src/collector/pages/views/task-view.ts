@@ -3,10 +3,11 @@ import type { ItemEnd } from '../../../core/events.ts';
 import type { RunRow, TaskDetail } from '../../model.ts';
 import type { PageContent } from '../layout.ts';
 import { badge } from '../parts/badge.ts';
+import type { CardLimit } from '../parts/card-limit.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
-import { type CardLimit, taskBody, taskTitle } from '../parts/task-card.ts';
+import { taskBody, taskTitle } from '../parts/task-card.ts';
 import { duration } from '../parts/time.ts';
 import { plainText, values } from '../parts/values.ts';
 
