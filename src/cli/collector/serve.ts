@@ -41,6 +41,8 @@ export function addCollectorServe(collector: Command, surroundings: Surroundings
     .addHelpText('after', notes)
     .action(async (flags: Flags) => {
       const { environment, err, out, signal } = surroundings;
+      const { keepHeapSmall } = await import('../../collector/keep-heap-small.ts');
+      keepHeapSmall();
       const log = await agentLog(environment['DROVER_LOG_LEVEL'], err);
       const { serve } = await import('../../collector/serve.ts');
       const served = await serve({

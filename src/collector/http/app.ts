@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
-import { routePath } from 'hono/route';
+import { type Context, Hono } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { PageEnvironment } from '../pages-context.ts';
 import { type ApiParts, api } from './api.ts';
@@ -28,7 +28,7 @@ export function app(parts: AppParts): Hono<HttpEnvironment> {
   root.use(async (c, next) => {
     const begin = performance.now();
     await next();
-    metrics.answered(c.req.method, routePath(c, -1), c.res.status, (performance.now() - begin) / 1000);
+    metrics.answered(c.req.method, routeOf(c), c.res.status, (performance.now() - begin) / 1000);
   });
   root.get('/healthz', (c) => c.json({ status: 'ok', version: parts.version }));
   root.use(sameOrigin(hasLogin));
@@ -41,4 +41,9 @@ export function app(parts: AppParts): Hono<HttpEnvironment> {
   );
   root.route('/', parts.pages);
   return root;
+}
+
+/** The address as the program has it, without the names in it: there are few of them. */
+function routeOf(c: Context): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'none';
 }

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { Refusal } from '../refusal.ts';
 import type { Place } from './gate.ts';
 import { partLimits } from './limits.ts';
 
+const unzip = promisify(gunzip);
 const newline = 0x0a;
 
 /**
@@ -13,66 +12,53 @@ const newline = 0x0a;
  * @param isPacked gzip'd, as agents send it
  * @throws Refusal 400 for what is no whole gzip, 413 for a part or a line that is too large, 503 where there is no room now
  */
-export async function receivePart(
-  body: ReadableStream<Uint8Array> | null,
-  isPacked: boolean,
-  place: Place,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function receivePart(body: AsyncIterable<Uint8Array> | null, isPacked: boolean, place: Place): Promise<Uint8Array> {
+  const received = await whole(body ?? [], isPacked ? partLimits.packed : partLimits.unpacked, place);
+  const text = isPacked ? await unpacked(received, place) : received;
+  checkLines(text);
+  return text;
+}
+
+async function whole(body: AsyncIterable<Uint8Array> | [], limit: number, place: Place): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  const line = lineLimit();
-  const keep = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
-    let bytes = 0;
-    for await (const chunk of source) {
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
       bytes += chunk.byteLength;
-      if (bytes > partLimits.unpacked) throw tooLarge('part', partLimits.unpacked);
-      line(chunk);
+      if (bytes > limit) throw tooLarge('part', limit);
       place.grow(chunk.byteLength);
       chunks.push(chunk);
     }
-  };
-  const source = body === null ? Readable.from([]) : Readable.fromWeb(body);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(400, 'Cannot take the report: the connection ended before it', { cause: error });
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+/** A gzip ends with the size of what is in it: room is asked for before it is taken, and one that lies meets the limit. */
+async function unpacked(packed: Uint8Array, place: Place): Promise<Uint8Array> {
+  const { unpacked: limit } = partLimits;
+  const said = packed.length < 18 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4, true);
+  if (said > limit) throw tooLarge('part', limit);
+  place.grow(said);
   try {
-    if (isPacked) await pipeline(source, packedLimit, createGunzip(), keep);
-    else await pipeline(source, keep);
+    // All of it in one piece, where the size is true.
+    const text = await unzip(packed, { maxOutputLength: limit, chunkSize: Math.max(said, 16_384) });
+    place.grow(Math.max(0, text.length - said));
+    return text;
   } catch (error) {
     throw asRefusal(error);
   }
-  return joined(chunks);
 }
 
-async function* packedLimit(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of source) {
-    bytes += chunk.byteLength;
-    if (bytes > partLimits.packed) throw tooLarge('part', partLimits.packed);
-    yield chunk;
+function checkLines(text: Uint8Array): void {
+  let begin = 0;
+  for (let end = text.indexOf(newline); end !== -1; end = text.indexOf(newline, begin)) {
+    if (end - begin > partLimits.line) throw tooLarge('line', partLimits.line);
+    begin = end + 1;
   }
-}
-
-/** Counts the bytes since the last newline. */
-function lineLimit(): (chunk: Uint8Array) => void {
-  let length = 0;
-  return (chunk) => {
-    let begin = 0;
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, begin)) {
-      if (length + end - begin > partLimits.line) throw tooLarge('line', partLimits.line);
-      length = 0;
-      begin = end + 1;
-    }
-    length += chunk.length - begin;
-    if (length > partLimits.line) throw tooLarge('line', partLimits.line);
-  };
-}
-
-/** In memory of its own, which can be handed to the writer's thread. */
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return all;
+  if (text.length - begin > partLimits.line) throw tooLarge('line', partLimits.line);
 }
 
 function tooLarge(what: 'part' | 'line', limit: number): Refusal {
@@ -83,17 +69,13 @@ function tooLarge(what: 'part' | 'line', limit: number): Refusal {
 
 function asRefusal(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code !== 'string') return error;
-  if (code === 'Z_BUF_ERROR')
+  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge('part', partLimits.unpacked);
+  if (code === 'Z_BUF_ERROR') {
     return new Refusal(400, 'Cannot unpack the report: it ends too early', { hint: 'send it again', cause: error });
-  if (code.startsWith('Z_')) {
-    return new Refusal(400, 'Cannot unpack the report: it is not gzip', {
-      hint: 'pack it with gzip, or send it without "Content-Encoding"',
-      cause: error,
-    });
   }
-  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR') {
-    return new Refusal(400, 'Cannot take the report: the connection ended before it', { cause: error });
-  }
-  return error;
+  if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
+  return new Refusal(400, 'Cannot unpack the report: it is not gzip', {
+    hint: 'pack it with gzip, or send it without "Content-Encoding"',
+    cause: error,
+  });
 }

@@ -33,7 +33,7 @@ export function addReportRoute(api: OpenAPIHono<HttpEnvironment>, writer: Writer
       const { host } = readHead(firstLine(text));
       const identity = c.get('identity');
       if (identity !== undefined) demandHost(identity, host);
-      return c.json(await writer.call('part', { text }, [text.buffer]), 200);
+      return c.json(await writer.call('part', { text }), 200);
     } finally {
       place.leave();
     }

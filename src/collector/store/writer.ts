@@ -52,19 +52,14 @@ export class Writer extends EventEmitter<{ commit: [Commit]; broken: [Error] }> 
 
   /**
    * Asks for something to be written; resolves once it is safe on the disk.
-   * @param transfer memory that changes hands instead of being copied
    * @throws Refusal for what the writer refuses, or the disk
    */
-  async call<K extends Kind>(
-    kind: K,
-    request: WriterCalls[K]['request'],
-    transfer: readonly ArrayBuffer[] = [],
-  ): Promise<WriterCalls[K]['reply']> {
+  async call<K extends Kind>(kind: K, request: WriterCalls[K]['request']): Promise<WriterCalls[K]['reply']> {
     if (this.#isClosing) throw new Refusal(503, 'Cannot write: the collector is ending', { retryAfter: 5 });
     this.#lastId += 1;
     const message = { kind, id: this.#lastId, request } as Request;
     const reply = new Promise<unknown>((resolve, reject) => this.#waiting.set(message.id, { resolve, reject }));
-    this.#thread.postMessage(message, transfer);
+    this.#thread.postMessage(message);
     return (await reply) as WriterCalls[K]['reply'];
   }
 
