@@ -4,11 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { execa } from 'execa';
 import { afterAll, afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { droverCommand, repository } from '../support/drover.ts';
 import { commitFiles, git, makeRepository, smallFleet } from '../support/git-fleet.ts';
 import { ciUser, noRegistry, putBase, type RegistryWishes, startRegistry, type TestRegistry } from '../support/registry.ts';
 import { standInRegistry } from '../support/stand-in-registry.ts';
+import { startTokenServer } from '../support/token-server.ts';
 
 const missing = noRegistry();
 const work = mkdtempSync(join(tmpdir(), 'drover-release-test.'));
@@ -44,6 +46,12 @@ function drover(directory: string, args: readonly string[], environment: Readonl
   const env = { PATH: process.env['PATH'] ?? '', HOME: work, ...environment };
   const { status, stdout, stderr } = spawnSync(file, [...first, ...args], { cwd: directory, env, encoding: 'utf8' });
   return { code: status, stdout, stderr };
+}
+
+/** Releases while this process goes on: a server in it has to answer. */
+function meanwhile(directory: string, environment: Readonly<Record<string, string>>) {
+  const [file = '', ...first] = droverCommand;
+  return execa(file, [...first, 'release'], { cwd: directory, env: { HOME: work, ...environment }, reject: false });
 }
 
 interface Released {
@@ -211,15 +219,49 @@ describe('A registry with a password', () => {
     const { host } = await registryWith();
     const fleet = fleetFor(host);
     git(fleet, 'config', 'drover.base', `${base.host}/base:1`);
-    // The stand-in lives in this process: drover must not be waited for without letting it answer.
-    const [file = '', ...first] = droverCommand;
-    const { execa } = await import('execa');
-    const env = { HOME: work, DROVER_REGISTRY_USER: 'ci', DROVER_REGISTRY_PASSWORD: 'x' };
-    const { exitCode, stderr } = await execa(file, [...first, 'release'], { cwd: fleet, env, reject: false });
+    const { exitCode, stderr } = await meanwhile(fleet, { DROVER_REGISTRY_USER: 'ci', DROVER_REGISTRY_PASSWORD: 'x' });
     base.stop();
     expect(exitCode).toBe(5);
     expect(stderr).toContain('wants a user and a password');
     expect(base.seen.map(({ authorization }) => authorization)).toEqual([undefined]);
+  });
+});
+
+describe('A registry with a token server', () => {
+  /** Base and fleet are there; the user may do this. */
+  async function withTokens(...allowed: readonly string[]): Promise<{ host: string; fleet: string }> {
+    const storage = mkdtempSync(join(work, 'images.'));
+    const open = await registryWith({ storage });
+    await putBase(`http://${open.host}`, 'base', '1');
+    const server = await startTokenServer(storage, allowed);
+    servers.push(server);
+    const { host } = await registryWith({ storage, token: server.settings });
+    return { host, fleet: fleetFor(host) };
+  }
+  const servers: { stop(): void }[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.stop();
+  });
+
+  it('takes what a user may push, with the base taken over where it lies', async () => {
+    const { host, fleet } = await withTokens('pull', 'push');
+    const { exitCode, stdout } = await meanwhile(fleet, { DROVER_REGISTRY_USER: 'ci', DROVER_REGISTRY_PASSWORD: 'secret word' });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining(`image    ${host}/drover:`) });
+    expect(stdout).toContain('pushed   3 blobs and manifests');
+  });
+
+  it('refuses a push by who may only pull, and a wrong password', async () => {
+    const { host, fleet } = await withTokens('pull');
+    const image = `${host}/drover:${git(fleet, 'rev-parse', 'HEAD')}`;
+    const reader = await meanwhile(fleet, { DROVER_REGISTRY_USER: 'ci', DROVER_REGISTRY_PASSWORD: 'secret word' });
+    expect(reader).toMatchObject({
+      exitCode: 5,
+      stderr: expect.stringContaining(
+        `REGISTRY_DENIED: Cannot push ${image}: user "ci" has no right to do so at the registry ${host}`,
+      ),
+    });
+    const stranger = await meanwhile(fleet, { DROVER_REGISTRY_USER: 'ci', DROVER_REGISTRY_PASSWORD: 'wrong' });
+    expect(stranger).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('does not take user "ci" and the password') });
   });
 });
 
@@ -417,7 +459,6 @@ describe('A hook', () => {
     const address = server.address();
     git(bare, 'config', 'drover.base', `127.0.0.1:${typeof address === 'object' ? address?.port : 0}/base:1`);
     commitFiles(clone, { 'roles/motd/templates/motd.j2': 'late\n' });
-    const { execa } = await import('execa');
     const start = performance.now();
     const { stderr } = await execa('git', ['push', 'origin', 'main'], { cwd: clone, env: { HOME: work }, reject: false });
     expect(performance.now() - start).toBeLessThan(10_000);
