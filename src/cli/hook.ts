@@ -4,7 +4,7 @@ import { DroverError, exitStatus } from '../core/errors.ts';
 import type { HookType } from '../release/ref-updates.ts';
 import { checkRelease } from './check-release.ts';
 import { hookDispatch } from './hook-dispatch.ts';
-import { releaseText } from './release.ts';
+import { releaseText, tellWarnings } from './release.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inWorkDirectory } from './work-directory.ts';
 
@@ -18,9 +18,9 @@ const types: readonly HookType[] = ['post-receive', 'pre-push'];
 
 const notes = `
 post-receive belongs into the repository that is pushed to; pre-push into one's own, where a push is refused when its
-bundle is not valid or cannot be released. A push of the branch is released, and dispatched are: the roles whose files
-changed with all roles that use them; everything, to the hosts and groups whose variables changed; everything to every host
-for other files. Documentation and tests change no machine, and neither do other branches and tags.
+bundle is not valid, or cannot be released or dispatched. With every push of the branch its commit is released, and what
+changed since the last dispatch is dispatched: roles with all roles that use them; everything, to the hosts and groups whose
+variables changed; everything to every host for other files. Documentation, other branches and tags change no machine.
 
 The file drover.env beside the hook may hold what it needs: NOMAD_ADDR, NOMAD_TOKEN, DROVER_REGISTRY_PASSWORD, ….`;
 
@@ -99,6 +99,7 @@ async function run(type: HookType, flags: Flags, work: string, surroundings: Sur
       const settings = await releaseSettings({}, environment, repository);
       const check = (bundle: string) => checkRelease(bundle, excerpts);
       const released = await release({ ...settings, repository, commit, check, work, environment, signal, tell });
+      tellWarnings(released, surroundings);
       out.write(releaseText(released));
       return released;
     },

@@ -62,8 +62,13 @@ async function run(flags: Flags, work: string, surroundings: Surroundings): Prom
     signal,
     tell: (line) => err.write(`${line}\n`),
   });
-  for (const warning of released.checked.warnings) err.write(`${formatDiagnostic(warning, (file) => excerpts.of(file))}\n`);
+  tellWarnings(released, surroundings);
   out.write(flags.output === 'json' ? jsonLine(released, performance.now() - start) : releaseText(released));
+}
+
+/** Shows what the check found and let pass. */
+export function tellWarnings({ checked }: Released<Tree>, { err, excerpts }: Pick<Surroundings, 'err' | 'excerpts'>): void {
+  for (const warning of checked.warnings) err.write(`${formatDiagnostic(warning, (file) => excerpts.of(file))}\n`);
 }
 
 /** What was released, for people. */

@@ -63,12 +63,13 @@ async function isThere({ image, to, registry }: Push, act: string): Promise<bool
   );
 }
 
-/** The layers of the base, but for those that no registry may have. */
+/** The layers of the base, each once, but for those that no registry may have. */
 function baseBlobs({ base, to, tell }: Push): Blob[] {
   const { image, reference, registry } = base;
   const from = reference.host === to.host && reference.name !== to.name ? reference.name : undefined;
   const copied = image.manifest.layers.filter(({ mediaType }) => !/foreign|nondistributable/.test(mediaType));
-  return copied.map(({ digest, size }: Descriptor) => ({
+  const once = new Map(copied.map((layer) => [layer.digest, layer])).values();
+  return [...once].map(({ digest, size }: Descriptor) => ({
     digest,
     size,
     from,
