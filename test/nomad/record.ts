@@ -51,7 +51,7 @@ async function record(): Promise<Recording> {
   await cluster.cut('node3');
   const isDown = (event: Document): boolean => JSON.stringify(event).includes('"Status":"down"');
   await waitFor('the end of node3', async () => events.some(isDown));
-  const refusals = await recordRefusals();
+  const refusals = await recordRefusals(good);
   return {
     what: cluster.what,
     jobs,
@@ -102,7 +102,9 @@ async function recordDocuments({ good, timer, events }: Happened): Promise<Recor
   };
 }
 
-async function recordRefusals(): Promise<Recording['refusals']> {
+async function recordRefusals(job: string): Promise<Recording['refusals']> {
+  const [allocation] = await list(`/v1/job/${encodeURIComponent(job)}/allocations`);
+  const logs = `/v1/client/fs/logs/${allocation?.['ID']}?task=drover&type=stdout`;
   const refusals: Record<string, { readonly status: number; readonly text: string }> = {};
   const meta = { COMMIT: 'x', ROLE: 'all' };
   const path = '/v1/job/drover/dispatch';
@@ -115,6 +117,7 @@ async function recordRefusals(): Promise<Recording['refusals']> {
     ['noAllocation', nomad, 'GET', `/v1/allocation/${crypto.randomUUID()}`, undefined],
     ['noNode', nomad, 'GET', `/v1/node/${crypto.randomUUID()}`, undefined],
     ['denied', nomad.as(''), 'GET', '/v1/jobs', undefined],
+    ['deniedByClient', nomad.as(''), 'GET', logs, undefined],
     ['noToken', nomad.as(crypto.randomUUID()), 'GET', '/v1/jobs', undefined],
     ['noPath', nomad, 'GET', '/v1/nothing', undefined],
   ];

@@ -3,8 +3,12 @@ export const registryPlace = '127.0.0.1:0';
 
 const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 const zero = '00000000-0000-0000-0000-000000000000';
-/** Nanoseconds of a time after 2001. */
+/** Seconds and nanoseconds of a time after 2001. */
+const leastSeconds = 1e9;
 const leastNanoseconds = 1e18;
+/** Keys of what a node found out about its machine. */
+const ofMachine =
+  /^(Links|NodeResources|Hash|(bridge|cpu|driver\.docker\.(runtimes|bridge_ip)|kernel|memory|nomad|os|plugins|unique)\..*)$/;
 
 /**
  * A document of Nomad's without what is another one each time: identifiers, times, places and this machine's own features.
@@ -12,13 +16,17 @@ const leastNanoseconds = 1e18;
  */
 export function scrub(document: unknown, directory: string): unknown {
   if (Array.isArray(document)) return document.map((each) => scrub(each, directory));
-  if (typeof document === 'number') return document > leastNanoseconds ? leastNanoseconds : document;
+  if (typeof document === 'number') return scrubNumber(document);
   if (typeof document === 'string') return scrubText(document, directory);
   if (document === null || typeof document !== 'object') return document;
-  const entries = Object.entries(document).filter(
-    ([key]) => !['Attributes', 'Links', 'NodeResources', 'Resources'].includes(key),
-  );
+  const isNode = 'ComputedClass' in document;
+  const entries = Object.entries(document).filter(([key]) => !ofMachine.test(key) && !(isNode && key === 'Resources'));
   return Object.fromEntries(entries.map(([key, value]) => [scrubText(key, directory), scrub(value, directory)]));
+}
+
+function scrubNumber(value: number): number {
+  if (value > leastNanoseconds) return leastNanoseconds;
+  return value > leastSeconds && value < 2 * leastSeconds ? leastSeconds : value;
 }
 
 function scrubText(text: string, directory: string): string {

@@ -1,11 +1,13 @@
 import type { Cluster } from './cluster.ts';
 import { isHere, startMachines } from './machines.ts';
 import { startRealCluster } from './real-cluster.ts';
+import { startStandIn } from './stand-in/stand-in-cluster.ts';
 
-/** Real Nomad where `NOMAD_BIN` or the PATH has one, else the stand-in. */
+/** Real Nomad where `NOMAD_BIN` names one or the PATH has one, else the stand-in. */
 export async function startCluster(directory: string): Promise<Cluster> {
-  const surroundings = await startMachines(directory);
   const program = process.env['NOMAD_BIN'] || 'nomad';
-  if (!isHere(program)) throw new Error('no Nomad');
-  return startRealCluster(program, surroundings);
+  const isReal = isHere(program);
+  if (!isReal && process.env['NOMAD_BIN']) throw new Error(`NOMAD_BIN is "${program}", and there is no such program`);
+  const surroundings = await startMachines(directory);
+  return isReal ? startRealCluster(program, surroundings) : startStandIn(surroundings);
 }

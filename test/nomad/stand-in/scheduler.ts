@@ -72,7 +72,7 @@ export class Scheduler {
     const ticks: Document[] = [];
     const tick = (): void => {
       if (ticks.some((each) => this.#world.statusOf(each) !== 'dead')) return;
-      const one = this.#child(timer, `periodic-${Math.floor(Date.now() / 1000)}`, { Periodic: null, ParameterizedJob: null });
+      const one = this.#child(timer, `periodic-${Math.floor(Date.now() / 1000)}`, { Periodic: null });
       ticks.push(one);
       this.#evaluate(one);
     };
@@ -85,7 +85,7 @@ export class Scheduler {
     const fields = { ID, JobID: job['ID'], CreateIndex: this.#world.nextIndex(), CreateTime: nanoseconds() };
     const evaluation = this.#world.made('evaluation', { ...fields, JobModifyIndex: job['CreateIndex'], Status: 'pending' });
     this.#world.putEvaluation(evaluation);
-    for (const node of this.#world.nodes.filter(({ isUp }) => isUp)) this.#place(job, ID, node);
+    for (const node of this.#world.nodes.filter(({ status }) => status === 'ready')) this.#place(job, ID, node);
     this.#world.putEvaluation({ ...evaluation, Status: 'complete' });
     return ID;
   }
@@ -114,7 +114,11 @@ interface Parameters {
   readonly MetaOptional: readonly string[];
 }
 
-function checkMeta({ MetaRequired, MetaOptional }: Parameters, meta: Readonly<Record<string, string>>, hasPayload: boolean): void {
+function checkMeta(
+  { MetaRequired, MetaOptional }: Parameters,
+  meta: Readonly<Record<string, string>>,
+  hasPayload: boolean,
+): void {
   if (hasPayload) throw new Refusal('payload');
   const missing = MetaRequired.filter((key) => !(key in meta));
   const unknown = Object.keys(meta).filter((key) => !MetaRequired.includes(key) && !MetaOptional.includes(key));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readRecording, type Document, type Recording } from '../recording.ts';
+import { type Document, type Recording, readRecording } from '../recording.ts';
 import { EventLog } from './event-log.ts';
 
 /** A node of the stand-in's cluster. */
@@ -7,7 +7,10 @@ export interface StandInNode {
   readonly id: string;
   readonly name: string;
   readonly root: string;
+  /** Whether its client runs. */
   isUp: boolean;
+  /** What the server thinks of it. */
+  status: 'ready' | 'down';
 }
 
 /** What the stand-in's server remembers: the documents that it answers with, made from recorded ones. */
@@ -21,7 +24,7 @@ export class World {
   #index = 20;
 
   constructor(machines: readonly { readonly name: string; readonly root: string }[]) {
-    this.nodes = machines.map(({ name, root }) => ({ id: randomUUID(), name, root, isUp: true }));
+    this.nodes = machines.map(({ name, root }) => ({ id: randomUUID(), name, root, isUp: true, status: 'ready' }));
   }
 
   /** Raft's next index: each write has one. */
@@ -37,10 +40,10 @@ export class World {
   /** Keeps what is new of an evaluation and tells of it. */
   putEvaluation(evaluation: Document): void {
     const known = this.evaluations.findIndex(({ ID }) => ID === evaluation['ID']);
-    const written = { ...evaluation, ModifyIndex: this.nextIndex(), ModifyTime: nanoseconds() };
+    const written: Document = { ...evaluation, ModifyIndex: this.nextIndex(), ModifyTime: nanoseconds() };
     this.evaluations.splice(known < 0 ? this.evaluations.length : known, 1, written);
     const keys = [String(written['ID']), String(evaluation['JobID'])];
-    this.log.add(this.made('evaluationEvent', { Index: written.ModifyIndex, Payload: { Evaluation: written } }), keys);
+    this.log.add(this.made('evaluationEvent', { Index: written['ModifyIndex'], Payload: { Evaluation: written } }), keys);
   }
 
   putAllocation(allocation: Document): void {
@@ -50,16 +53,16 @@ export class World {
     this.log.add(this.made('allocationEvent', { Index: written.ModifyIndex, Payload: { Allocation: written } }), keys);
   }
 
-  /** A node comes or goes. */
-  turnNode(node: StandInNode, isUp: boolean): void {
-    node.isUp = isUp;
+  /** The server hears of a node again, or misses it. */
+  putNode(node: StandInNode): void {
+    node.status = node.isUp ? 'ready' : 'down';
     const event = this.made('nodeEvent', { Index: this.nextIndex(), Payload: { Node: this.nodeDocument(node, 'node') } });
     this.log.add(event, [node.id]);
   }
 
-  nodeDocument({ id, name, root, isUp }: StandInNode, template: 'node' | 'nodeStub'): Document {
-    const status = { ID: id, Name: name, Status: isUp ? 'ready' : 'down' };
-    return this.made(template, template === 'node' ? { ...status, Meta: { drover_root: root } } : status);
+  nodeDocument({ id, name, root, status }: StandInNode, template: 'node' | 'nodeStub'): Document {
+    const known = { ID: id, Name: name, Status: status };
+    return this.made(template, template === 'node' ? { ...known, Meta: { drover_root: root } } : known);
   }
 
   allocationsOf(job: unknown): Document[] {
@@ -69,8 +72,8 @@ export class World {
   /** `dead` once nothing of it is to come. */
   statusOf(job: Document): 'running' | 'dead' {
     if (job['Stop'] === true) return 'dead';
-    if (job['ParameterizedJob'] !== null && job['Dispatched'] !== true) return 'running';
-    if (job['Periodic'] !== null) return 'running';
+    const isWaiting = job['ParameterizedJob'] !== null && job['Dispatched'] !== true;
+    if (isWaiting || job['Periodic'] !== null) return 'running';
     return this.allocationsOf(job['ID']).every(isTerminal) ? 'dead' : 'running';
   }
 }
