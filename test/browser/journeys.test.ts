@@ -99,6 +99,23 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
     await page.context().close();
   });
 
+  it('keeps no connection to a page that nobody looks at, and catches up when somebody does', async () => {
+    const page = await stage.open();
+    await page.goto('/?search=client-2');
+    await expect.poll(() => page.locator('#live').textContent()).toBe('Live');
+    const hide = (isHidden: boolean) =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))`);
+    await hide(true);
+    const started = Date.now();
+    await stage.collector.report(report({ host: 'client-20', run: runName(started, 'client-20'), started }));
+    await page.waitForTimeout(1500);
+    expect(await page.getByRole('link', { name: 'client-20' }).count()).toBe(0);
+    await hide(false);
+    await page.getByRole('link', { name: 'client-20' }).waitFor();
+    await page.context().close();
+  });
+
   it('gets past the navigation and through the page with the keyboard', async () => {
     const page = await stage.open();
     await page.goto('/');

@@ -39,7 +39,7 @@ export function layout({ title, section, body, live }: PageContent, frame: Frame
 <link rel="icon" type="image/svg+xml" href="${files.icon.address}">
 <script src="${files.script.address}" defer></script>
 </head>
-<body${events}>
+<body${frame.eventsUrl === undefined ? html` class="exported"` : ''}${events}>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="top"><div>
 <a class="brand" href="/">Drover</a>

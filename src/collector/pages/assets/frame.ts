@@ -58,10 +58,13 @@ button.main { background: var(--link); border-color: var(--link); color: var(--g
   .top > div, main, .foot { padding-left: 16px; padding-right: 16px; }
   .top > div { gap: 0 12px; }
   .brand { padding-top: 8px; }
+  .title .aside { margin-left: 0; }
   .top nav { order: 3; width: 100%; overflow-x: auto; }
   .top li a { padding: 8px 9px; }
   .top li:first-child a { padding-left: 0; }
   main { padding-top: 14px; }
 }
+/* Files answer no forms. */
+.exported .filter, .exported form .step, .exported td:has(.choice), .exported form th[scope=col]:last-child { display: none; }
 @media print { .top, .foot, .filter, .pager { display: none; } }
 `;

@@ -16,16 +16,17 @@ function tellTimes() {
 }
 function live(body) {
   const said = document.getElementById('live');
-  const source = new EventSource(body.dataset.events);
-  let isOver = false, isBusy = false, isDue = false;
+  let source, isOver = false, isBusy = false, isDue = false;
   const say = (text, state) => { said.textContent = text; said.dataset.state = state; };
   const lost = () => { if (!isOver) say('Connection lost, trying again', 'lost'); };
   async function refresh() {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (answer.status >= 500) throw new Error(answer.statusText);
+    // Logged out, or forgotten meanwhile.
     if (!answer.ok || answer.redirected) return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of document.querySelectorAll('[data-live]')) renew(part, page.getElementById(part.id));
-    if (page.body.dataset.events !== undefined) return;
+    if (page.body.dataset.events !== undefined) return source.readyState === 1 && say('Live', 'on');
     isOver = true;
     source.close();
     say('Finished', 'over');
@@ -38,14 +39,22 @@ function live(body) {
     while (isDue && !isOver) {
       await new Promise((done) => setTimeout(done, 600));
       isDue = false;
-      await refresh().catch(lost);
+      if (!document.hidden) await refresh().catch(lost);
     }
     isBusy = false;
   }
-  source.addEventListener('open', () => { say('Live', 'on'); soon(); });
-  source.addEventListener('error', lost);
-  source.addEventListener('run', soon);
-  source.addEventListener('refresh', soon);
+  function listen() {
+    if (isOver || document.hidden) return;
+    source = new EventSource(body.dataset.events);
+    // What changed before it listened is not told.
+    source.addEventListener('open', () => { say('Live', 'on'); soon(); });
+    source.addEventListener('error', lost);
+    source.addEventListener('run', soon);
+    source.addEventListener('refresh', soon);
+  }
+  // Browsers keep few connections to one server: a page that nobody looks at keeps none.
+  document.addEventListener('visibilitychange', () => { source?.close(); listen(); });
+  listen();
 }
 function renew(part, fresh) {
   if (fresh === null || fresh.innerHTML === part.innerHTML) return;

@@ -50,6 +50,7 @@ table.rows { width: 100%; border-collapse: separate; border-spacing: 0; backgrou
   .rows tr { display: flex; flex-wrap: wrap; gap: 2px 14px; padding: 9px 12px; background: var(--panel); border: 1px solid var(--rule); border-bottom: 0; }
   .rows tr:first-child { border-radius: 6px 6px 0 0; }
   .rows tr:last-child { border-bottom: 1px solid var(--rule); border-radius: 0 0 6px 6px; }
+  .rows tr:only-child { border-radius: 6px; }
   .rows tbody tr:hover > * { background: none; }
   .rows tbody th { flex: 1 0 100%; padding: 0; border: 0; font-weight: 600; }
   .rows tr:has(.status) th { flex: 1 0 calc(100% - 120px); }
