@@ -92,7 +92,7 @@ async function lockedRun(options: ApplyOptions, prepared: Prepared, { id, isOver
   }
   const lock = await takeLock(options, label);
   try {
-    if (dispatch !== undefined) takeNewestDispatch(dispatch, tree.playbook, options.roles, stateDirectory);
+    if (dispatch !== undefined) takeNewestDispatch({ ...options, dispatch, playbook: tree.playbook });
     const journal = new FileJournal(stateDirectory === undefined ? undefined : `${stateDirectory}/handlers.jsonl`);
     try {
       const whenDone = () => (isWhole(options) ? journal.abandon().map(abandoned) : []);

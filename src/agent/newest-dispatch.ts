@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DroverError } from '../core/errors.ts';
 import { allRoles } from '../engine/roles-of.ts';
-import { codeOf, ioError } from '../host/io-error.ts';
+import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
 import type { Playbook } from '../language/ast.ts';
 
 /** A dispatch that was applied, with the time it was submitted at in seconds since 1970. */
@@ -16,20 +16,25 @@ type Applied = Readonly<Record<string, AppliedDispatch>>;
 
 const everything = '*';
 
+interface Dispatched {
+  /** ID of the dispatched job, which has the time in it; what has none is let through. */
+  readonly dispatch: string;
+  readonly playbook: Playbook;
+  /** Undefined for all. */
+  readonly roles: readonly string[] | undefined;
+  readonly stateDirectory: string | undefined;
+  /** Told where it cannot be written down: a full disk is no reason to refuse the run that may clear it. */
+  readonly warn: (message: string) => void;
+}
+
 /**
  * Writes down that a dispatch is applied, before it is: a run that was late must not bring back what a newer one has
  * replaced. What counts are the roles that both would apply, with their dependencies.
  *
  * @param dispatch ID of the dispatched job, which has the time in it; what has none is let through
- * @param roles undefined for all
  * @throws DroverError `DISPATCH_OLDER`, `HOST_IO`
  */
-export function takeNewestDispatch(
-  dispatch: string,
-  playbook: Playbook,
-  roles: readonly string[] | undefined,
-  stateDirectory = '/var/lib/drover',
-): void {
+export function takeNewestDispatch({ dispatch, playbook, roles, stateDirectory = '/var/lib/drover', warn }: Dispatched): void {
   const time = submittedAt(dispatch);
   if (time === undefined) return;
   const path = `${stateDirectory}/dispatches.json`;
@@ -41,7 +46,7 @@ export function takeNewestDispatch(
   // A dispatch for everything stands in the place of all that came before it.
   const kept = roles === undefined ? {} : applied;
   const next = { ...kept, ...Object.fromEntries(own.map((role) => [role, { dispatch, time }])) };
-  if (JSON.stringify(next) !== JSON.stringify(applied)) writeApplied(path, next);
+  if (JSON.stringify(next) !== JSON.stringify(applied)) writeApplied(path, next, warn);
 }
 
 /** Seconds since 1970, from `drover/dispatch-1732219017-1a2b3c4d`; also of a timer's tick, which has more behind it. */
@@ -77,12 +82,14 @@ function readApplied(path: string): Applied {
   }
 }
 
-function writeApplied(path: string, applied: Applied): void {
+function writeApplied(path: string, applied: Applied, warn: Dispatched['warn']): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(`${path}.new`, `${JSON.stringify(applied)}\n`, { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
-    throw ioError('write', path, error);
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    warn(`Cannot write "${path}": ${reasonOf(code)}; an older dispatch would be let through`);
   }
 }

@@ -1,3 +1,4 @@
+import { DroverError } from '../core/errors.ts';
 import type { HostReader } from '../core/host.ts';
 import type { ApplyOptions } from './apply-options.ts';
 import { machineName } from './machine-name.ts';
@@ -38,7 +39,9 @@ export async function openTelling(options: ApplyOptions, sink: Sink): Promise<Te
       if (reporter === undefined || reporter.isBegun || options.dispatch === undefined) return;
       const host = options.host ?? machineName(options.root);
       // The spool is the machine's. Where its root cannot be entered, that is what is to be told.
-      await enterRoot().catch(() => {});
+      await enterRoot().catch((reason: unknown) => {
+        if (!(reason instanceof DroverError)) throw reason;
+      });
       for (const event of refusalEvents(error, run, host, options)) reporter.write(event);
     },
     close: async () => {

@@ -68,7 +68,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
     const run = await apply({ ...changing, COMMIT: 'abc\n' }, '--output', 'json', '--report', report, '--diff');
     expect(readFileSync(report, 'utf8')).toBe(run.stdout);
     const events = eventsOf(run);
-    expect(events.map(({ event }) => event)).toEqual(['run_start', 'play_start', 'task_start', 'task_end', 'run_end']);
+    expect(events.map(({ event }) => event)).toEqual(['run_start', 'facts', 'play_start', 'task_start', 'task_end', 'run_end']);
     expect(events[0]).toMatchObject({
       host: 'node1',
       commit: 'abc',
@@ -77,7 +77,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
       roles: [],
       dispatch: null,
     });
-    expect(events[3]).toMatchObject({
+    expect(events[4]).toMatchObject({
       host: 'node1',
       play: 'all',
       role: null,
@@ -87,7 +87,7 @@ describe.skipIf(missing !== undefined)('drover apply', () => {
       span: 'site.yml:4:7',
       diff: [{ after: 'x' }],
     });
-    expect(events[4]).toMatchObject({ status: 'done', recap: { ok: 1, changed: 1, failed: 0 } });
+    expect(events[5]).toMatchObject({ status: 'done', recap: { ok: 1, changed: 1, failed: 0 } });
   });
 
   it('cannot write a report where there is no directory, and says so before it begins', async () => {

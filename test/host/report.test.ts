@@ -110,10 +110,10 @@ describe.skipIf(missing !== undefined)('A run with a collector', () => {
   });
 
   it('leaves every byte and every time of the machine as it was if it is a check', async () => {
-    const before = hostTree(root);
+    const before = hostTree(root, { times: true });
     expect((await drover(args('--check'))).code).toBe(0);
     expect(runs()).toHaveLength(1);
-    expect(hostTree(root)).toEqual(before);
+    expect(hostTree(root, { times: true })).toEqual(before);
   });
 
   it('finds the collector by a name, though the machine has no name servers', async () => {
@@ -176,15 +176,18 @@ describe.skipIf(missing !== undefined)('A run with a collector', () => {
 
   it('is waited for 5 s at most by a collector that never answers, and no task waits', async () => {
     collector.misbehave = () => 'silence';
-    const start = performance.now();
-    const { code, stdout, stderr } = await drover(args('--output', 'json'));
-    const duration = performance.now() - start;
+    const program = startDrover(args('--output', 'json'));
+    let over = 0;
+    program.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('run_end')) over = performance.now();
+    });
+    const { code, stdout, stderr } = await ended(program);
+    const waited = performance.now() - over;
     expect(code).toBe(0);
     expect(stderr).toContain('it is too slow; the report waits');
     expect(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({ event: 'run_end', status: 'done' });
-    expect((JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as { ms: number }).ms).toBeLessThan(2000);
-    expect(duration).toBeGreaterThan(5000);
-    expect(duration).toBeLessThan(8000);
+    expect(waited).toBeGreaterThan(4500);
+    expect(waited).toBeLessThan(7000);
   });
 
   it('goes on where the disk is full: it reports, and says what it cannot keep', async () => {

@@ -115,11 +115,12 @@ export class Reporter {
     return last;
   }
 
-  /** Waits, but no longer than the run's patience lasts. */
+  /** Waits about so long, since others were told the same, but no longer than the run's patience lasts. */
   #pause(seconds: number): Promise<void> {
     const { signal } = this.#stop;
+    const milliseconds = Math.min(Math.max(seconds * 1000, 100), this.#options.patience) * (0.75 + Math.random() / 2);
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000);
+      const timer = setTimeout(resolve, milliseconds);
       signal.addEventListener('abort', () => {
         clearTimeout(timer);
         resolve();

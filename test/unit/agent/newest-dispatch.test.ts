@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -16,7 +16,12 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const at = (seconds: number) => `drover/dispatch-${seconds}-1a2b3c4d`;
-const take = (seconds: number, roles?: string[]) => takeNewestDispatch(at(seconds), playbook, roles, join(directory, 'drover'));
+let warnings: string[] = [];
+const take = (seconds: number, roles?: string[], dispatch = at(seconds)) =>
+  takeNewestDispatch({
+    ...{ dispatch, playbook, roles, stateDirectory: join(directory, 'drover') },
+    warn: (message) => warnings.push(message),
+  });
 const older = expect.objectContaining({ code: 'DISPATCH_OLDER' });
 
 describe('a dispatch', () => {
@@ -67,8 +72,22 @@ describe('a dispatch', () => {
   });
 
   it('is let through where its job has no time', () => {
-    takeNewestDispatch('by-hand', playbook, undefined, directory);
+    take(0, undefined, 'by-hand');
     take(100);
+  });
+
+  it('is applied, with a warning, where that cannot be written down', () => {
+    warnings = [];
+    writeFileSync(join(directory, 'file'), '');
+    const stateDirectory = join(directory, 'file');
+    expect(() => takeNewestDispatch({ dispatch: at(100), playbook, roles: undefined, stateDirectory, warn: () => {} })).toThrow(
+      'a part of its path is not a directory',
+    );
+    mkdirSync(join(directory, 'drover/dispatches.json.new'), { recursive: true });
+    take(100);
+    expect(warnings).toEqual([
+      `Cannot write "${directory}/drover/dispatches.json": it is a directory; an older dispatch would be let through`,
+    ]);
   });
 
   it('makes a spoilt file good', () => {
