@@ -8,7 +8,7 @@ export interface RoleUsers {
   readonly names: ReadonlyMap<string, string>;
   /** The folders of roles that use the role in a folder. */
   users(folder: string): ReadonlySet<string>;
-  /** Whether a playbook, or tasks outside of roles, use the role other than in a list `roles:`. */
+  /** Whether a file outside of roles, a playbook for one, uses the role other than in a list `roles:`. */
   isUsedOutside(folder: string): boolean;
 }
 
@@ -18,30 +18,28 @@ const uses = /\b(?:include|import)_role\b/;
 const templatedName = /\bname\s*[:=]\s*["']?\{\{/;
 
 /**
- * Finds who uses which role: dependencies and lists of roles as the playbook has them, `include_role` and `import_role` by
- * their text. Rather too many are found than too few.
+ * Finds who uses which role: dependencies and lists of roles as the playbook has them; `include_role`, `import_role` and paths
+ * into the role by their text. Rather too many are found than too few.
  */
 export function roleUsers(playbook: Playbook, files: readonly BundleFile[]): RoleUsers {
   const all = playbook.plays.flatMap((play) => allRoles(play.roles));
-  const including = files
-    .filter(({ path }) => /\.ya?ml$/.test(path))
-    .flatMap(({ path, content }) => {
-      const text = Buffer.from(content).toString('utf8');
-      return uses.test(text) ? [{ folder: roleFolder.exec(path)?.[1], text }] : [];
-    });
-  const includes = (folder: string) => including.filter(({ text }) => names(text, folder));
+  const texts = files
+    .filter(({ path }) => /\.(ya?ml|j2)$/.test(path))
+    .map(({ path, content }) => ({ folder: roleFolder.exec(path)?.[1], text: Buffer.from(content).toString('utf8') }));
+  const naming = (role: string) => texts.filter(({ folder, text }) => folder !== role && names(text, role));
   return {
     names: new Map(all.map(({ role, name }) => [role.path, name])),
     users: (folder) =>
       new Set([
         ...all.filter(({ role }) => role.dependencies.some((use) => use.role.path === folder)).map(({ role }) => role.path),
-        ...includes(folder).flatMap((user) => user.folder ?? []),
+        ...naming(folder).flatMap((user) => user.folder ?? []),
       ]),
-    isUsedOutside: (folder) => includes(folder).some((user) => user.folder === undefined),
+    isUsedOutside: (folder) => naming(folder).some((user) => user.folder === undefined),
   };
 }
 
 function names(text: string, folder: string): boolean {
   const name = folder.slice(folder.lastIndexOf('/') + 1);
-  return templatedName.test(text) || text.split(/[^\w-]+/).includes(name);
+  if (text.includes(`roles/${name}/`) || text.includes(`../${name}/`)) return true;
+  return uses.test(text) && (templatedName.test(text) || text.split(/[^\w-]+/).includes(name));
 }

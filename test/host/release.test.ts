@@ -103,8 +103,9 @@ describe('A release', () => {
     'onto a base %j is an image with the bundle on top, under the SHA as its tag',
     async (base) => {
       const { host } = await registryWith();
-      await putBase(`http://${host}`, 'base', '1', base);
-      const { commit, image, digest, sent } = release(fleetFor(host));
+      const named = await putBase(`http://${host}`, 'base', '1', base);
+      const fleet = fleetFor(host);
+      const { commit, image, digest, sent } = release(fleet);
       expect(image).toBe(`${host}/drover:${commit}`);
       const there = await pulled(host, commit);
       expect(there.digest).toBe(digest);
@@ -115,6 +116,7 @@ describe('A release', () => {
       expect(there.text('bundle/COMMIT')).toBe(`${commit}\n`);
       // The base's layer was taken over where it lay.
       expect(sent).toBe(3);
+      expect(release(fleet, '--base', `${host}/base@${named}`)).toMatchObject({ digest, sent: 0 });
     },
   );
 

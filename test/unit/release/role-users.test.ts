@@ -54,6 +54,20 @@ describe('Who uses a role', () => {
     expect([...found.names.values()]).toEqual(['web']);
   });
 
+  it('are roles and playbooks with a path into it', () => {
+    const found = of({
+      'site.yml': `- hosts: all\n  gather_facts: false\n  vars_files: [roles/web/vars/ports.yml]\n  roles: [web, proxy]\n`,
+      'roles/web/tasks/main.yml': noTasks,
+      'roles/web/vars/ports.yml': 'port: 80\n',
+      'roles/proxy/tasks/main.yml': '- include_tasks: ../../users/tasks/main.yml\n- file: { path: /etc/web/ }\n',
+      'roles/users/tasks/main.yml': noTasks,
+    });
+    expect(found.isUsedOutside('roles/web')).toBe(true);
+    expect([...found.users('roles/web')]).toEqual([]);
+    expect([...found.users('roles/users')]).toEqual(['roles/proxy']);
+    expect(found.isUsedOutside('roles/proxy')).toBe(false);
+  });
+
   it('may be anybody who includes a role of a templated name', () => {
     const found = of({
       'site.yml': site('web'),
