@@ -48,7 +48,11 @@ function live(body) {
     source = new EventSource(body.dataset.events);
     // What changed before it listened is not told.
     source.addEventListener('open', () => { say('Live', 'on'); soon(); });
-    source.addEventListener('error', lost);
+    source.addEventListener('error', () => {
+      lost();
+      // A refusal ends it; after anything else the browser tries again by itself.
+      if (source.readyState === 2) setTimeout(() => { if (source.readyState === 2) listen(); }, 15000);
+    });
     source.addEventListener('run', soon);
     source.addEventListener('refresh', soon);
   }

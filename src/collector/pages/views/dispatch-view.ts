@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { DispatchHost, DispatchRow } from '../../model.ts';
 import type { PageContent } from '../layout.ts';
 import { type Badged, badge, mode, runOutcome } from '../parts/badge.ts';
-import { commitName } from '../parts/commit.ts';
+import { commitLink } from '../parts/commit.ts';
 import { count } from '../parts/count.ts';
 import { dash } from '../parts/dash.ts';
 import { fields } from '../parts/field.ts';
@@ -48,7 +48,7 @@ ${fields([
   ['Started', html`${when(dispatch.started, now)} <span class="none">${exact(dispatch.started)}</span>`],
   ['By', dispatch.by],
   ['Mode', mode(dispatch.check)],
-  ['Commit', dispatch.commit === null ? null : commitName(dispatch.commit)],
+  ['Commit', commitLink(dispatch.commit)],
   ['Roles', rolesOf(dispatch)],
   ['Reported', reportedOf(dispatch)],
   ['Failed', count('failed', dispatch.failed)],

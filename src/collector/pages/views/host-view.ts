@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { HostRow, Page, RunRow } from '../../model.ts';
 import type { PageContent } from '../layout.ts';
 import { badge } from '../parts/badge.ts';
-import { commitName } from '../parts/commit.ts';
+import { commitLink } from '../parts/commit.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
@@ -27,7 +27,7 @@ export function hostView({ host, facts, runs, isFirst, now }: HostData): PageCon
 <div class="title"><h1>${host.host}</h1>${badge(host.state)}</div>
 ${fields([
   ['Last run', host.lastRun && html`<a href="${links.run(host.lastRun.run)}">${when(host.lastRun.started, now)}</a>`],
-  ['Commit', host.commit === null ? null : commitName(host.commit)],
+  ['Commit', commitLink(host.commit)],
   ...notable(facts ?? {}),
 ])}
 <h2>Runs</h2>

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import { type HostFilter, type HostRow, type HostState, hostStates, type Page } from '../../model.ts';
 import type { PageContent } from '../layout.ts';
-import { badge, mode, toneOf, wordOf } from '../parts/badge.ts';
+import { badge, mode } from '../parts/badge.ts';
 import { commitName } from '../parts/commit.ts';
 import { count } from '../parts/count.ts';
+import { countChip } from '../parts/count-chip.ts';
 import { dash } from '../parts/dash.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
@@ -36,18 +37,14 @@ ${pager('hosts', links.hosts(filter), next, isFirst)}
 }
 
 /** A link for each state; the one that is chosen leads back to all. */
-function chips(counts: HostsData['counts'], all: number, filter: HostFilter): Html {
+function chips(counts: HostsData['counts'], sum: number, filter: HostFilter): Html {
   const { search: name } = filter;
-  const chip = (state: HostState) => {
-    const isChosen = filter.state === state;
-    const tone = counts[state] > 0 ? html` class="tone-${toneOf(state)}"` : '';
-    const current = isChosen ? html` aria-current="true"` : '';
-    const target = links.hosts({ state: isChosen ? undefined : state, search: name });
-    return html`<li><a href="${target}"${tone}${current}><b>${counts[state]}</b> ${wordOf(state)}</a></li>\n`;
-  };
+  const all = links.hosts({ search: name });
+  const chip = (state: HostState) =>
+    countChip({ state, count: counts[state], isChosen: filter.state === state, only: links.hosts({ state, search: name }), all });
   const current = filter.state === undefined ? html` aria-current="true"` : '';
   return html`<ul class="chips" aria-label="Hosts by state">
-<li><a href="${links.hosts({ search: name })}"${current}><b>${all}</b> all</a></li>
+<li><a href="${all}"${current}><b>${sum}</b> all</a></li>
 ${hostStates.map(chip)}</ul>`;
 }
 

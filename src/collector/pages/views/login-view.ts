@@ -24,7 +24,7 @@ ${error === undefined ? '' : html`<p class="alert" role="alert" id="refused">${s
 <label>Token <input type="password" id="token" name="token" required autofocus autocomplete="current-password" spellcheck="false"${described}></label>
 <button class="main">Log in</button>
 </form>
-<p class="none">The collector printed a token when it was first started.</p>
+<p class="none">The collector printed a token when it was first started. <code>drover collector token create</code> makes further ones.</p>
 </div>`;
   return { title: 'Log in', body };
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { RunRow } from '../../model.ts';
 import { badge, mode, runOutcome } from '../parts/badge.ts';
-import { commitName } from '../parts/commit.ts';
+import { commitLink } from '../parts/commit.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
@@ -15,7 +15,7 @@ ${fields([
   ['Started', html`${when(run.started, now)} <span class="none">${exact(run.started)}</span>`],
   ['Took', run.duration === null ? null : duration(run.duration)],
   ['Mode', mode(run.check)],
-  ['Commit', run.commit === null ? null : commitName(run.commit)],
+  ['Commit', commitLink(run.commit)],
   ['Playbook', html`<code>${run.playbook}</code>`],
   ['Roles', run.roles.join(', ')],
   ['Dispatch', run.dispatch === null ? 'by hand' : html`<a href="${links.dispatch(run.dispatch)}">${run.dispatch}</a>`],

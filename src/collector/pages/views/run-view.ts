@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 import type { TaskResult } from '../../../core/events.ts';
 import type { RunRow, TaskDetail, TaskRow } from '../../model.ts';
 import type { PageContent } from '../layout.ts';
-import { toneOf } from '../parts/badge.ts';
 import type { CardLimit } from '../parts/card-limit.ts';
+import { countChip } from '../parts/count-chip.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
 import { taskCard } from '../parts/task-card.ts';
@@ -56,21 +56,18 @@ ${data.order === 'worst' ? groups(data, shown) : ordered(data, shown)}
 
 /** A count for each result, which chooses the tasks with it; and the order. Unlike in a recap, what changed is not also ok. */
 function chips({ run, tasks, order, result }: RunData): Html {
-  const sorting = order === 'worst' ? undefined : order;
-  const chip = (name: TaskResult) => {
-    const isChosen = result === name;
-    const counted = tasks.filter((task) => task.result === name).length;
-    const tone = counted > 0 ? html` class="tone-${toneOf(name)}"` : '';
-    const target = links.run(run.run, { result: isChosen ? undefined : name, order: sorting });
-    return html`<li><a href="${target}"${tone}${isChosen ? html` aria-current="true"` : ''}><b>${counted}</b> ${name}</a></li>\n`;
+  const all = links.run(run.run);
+  const chip = (state: TaskResult) => {
+    const count = tasks.filter((task) => task.result === state).length;
+    // Rescues and ignored failures are rare: their zeros would only be in the way.
+    if (count === 0 && (state === 'rescued' || state === 'ignored')) return '';
+    return countChip({ state, count, isChosen: result === state, only: links.run(run.run, { result: state }), all });
   };
-  // Rescues and ignored failures are rare: their zeros would only be in the way.
-  const isListed = (name: TaskResult) => !['rescued', 'ignored'].includes(name) || tasks.some((task) => task.result === name);
   const orderLink = (name: TaskOrder, label: string) => {
-    const target = links.run(run.run, { result, order: name === 'worst' ? undefined : name });
+    const target = name === 'worst' ? all : links.run(run.run, { order: name });
     return html`<li><a href="${target}"${order === name ? html` aria-current="true"` : ''}>${label}</a></li>\n`;
   };
-  return html`<div class="bar"><ul class="chips" aria-label="Tasks by result">${taskResults.filter(isListed).map(chip)}</ul>
+  return html`<div class="bar"><ul class="chips" aria-label="Tasks by result">${taskResults.map(chip)}</ul>
 <ul class="chips" aria-label="Order">${orderLink('worst', 'failed first')}${orderLink('run', 'as they ran')}${orderLink('slowest', 'slowest first')}</ul></div>`;
 }
 

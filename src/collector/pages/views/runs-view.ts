@@ -46,7 +46,7 @@ function form({ host, status, commit, dispatch, check }: RunFilter, isFiltered: 
 <label>Host <input id="host" name="host" value="${host ?? ''}" autocomplete="off" spellcheck="false"></label>
 <label>Status ${choice('status', statuses, status ?? '')}</label>
 <label>Mode ${choice('check', modes, check === undefined ? '' : String(check))}</label>
-<label>Commit <input id="commit" name="commit" value="${commit ?? ''}" autocomplete="off" spellcheck="false"></label>
+<label>Whole commit <input id="commit" name="commit" value="${commit ?? ''}" autocomplete="off" spellcheck="false"></label>
 <label>Dispatch <input id="dispatch" name="dispatch" value="${dispatch ?? ''}" autocomplete="off" spellcheck="false"></label>
 <button>Filter</button>
 ${isFiltered ? html`<a href="${links.runs()}">Clear</a>` : ''}
