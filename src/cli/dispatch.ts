@@ -69,10 +69,11 @@ async function run(flags: Flags, surroundings: Surroundings): Promise<void> {
   try {
     const outcome = await last(dispatch(client, request, collector, signal), show);
     const reported = collector === undefined || !flags.wait ? new Map() : await reportedRuns(collector, outcome.dispatch);
+    const status = dispatchStatus(outcome);
     const { lost, ...shown } = outcome;
-    out.write(isText ? dispatchRecap(outcome, reported, paint) : `${JSON.stringify({ event: 'end', ...shown })}\n`);
+    out.write(isText ? dispatchRecap(outcome, reported, paint) : `${JSON.stringify({ event: 'end', status, ...shown })}\n`);
     if (lost !== null) err.write(`${lost.code}: ${lost.message}\n`);
-    surroundings.exitWith(dispatchStatus(outcome));
+    surroundings.exitWith(status);
   } finally {
     await client.close();
   }

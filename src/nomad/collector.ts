@@ -35,7 +35,7 @@ export function collectorOf(environment: Readonly<Record<string, string | undefi
 export async function tellCollector(
   collector: Collector | undefined,
   dispatch: string,
-  { commit, roles, check, by }: DispatchRequest,
+  { commit, roles, check, by, timeout }: DispatchRequest,
   hosts: readonly HostRun[],
 ): Promise<string | undefined> {
   if (collector === undefined) return undefined;
@@ -45,16 +45,27 @@ export async function tellCollector(
     roles: roles ?? ['all'],
     check,
     by: by ?? null,
+    wait: Math.ceil(timeout / 1000),
     hosts: hosts.map(({ host, node, allocation }) => ({ host, node, allocation })),
   });
   if (answer.status !== undefined && answer.status < 300) return undefined;
   return `The collector at ${collector.address} does not know of this dispatch: ${answer.text}`;
 }
 
+/** Tells the collector, if it can be told, of hosts that will report nothing more. */
+export async function tellOver(collector: Collector | undefined, dispatch: string, hosts: readonly HostRun[]): Promise<void> {
+  const over = hosts.filter(
+    ({ state, allocation }) => state === 'failed' || state === 'lost' || (state === 'silent' && !allocation),
+  );
+  if (collector === undefined || over.length === 0) return;
+  const path = `/api/v1/dispatches/${encodeURIComponent(dispatch)}/over`;
+  await ask(collector, 'POST', path, { hosts: over.map(({ host }) => host) });
+}
+
 export interface CollectorAnswer {
   /** undefined where there was no answer. */
   readonly status: number | undefined;
-  /** The answer's text in one line, or why there is none. */
+  /** The answer's text, or what went wrong in a line. */
   readonly text: string;
   /** Milliseconds since 1970, by the collector's clock, to the second. */
   readonly date: number | undefined;
@@ -78,11 +89,21 @@ export async function ask(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = (await response.body.text()).replaceAll(/\s+/g, ' ').trim();
+    const text = await response.body.text();
     const date = Date.parse(String(response.headers['date']));
-    const said = text === '' ? `it answered ${response.statusCode}` : text;
+    const said = response.statusCode < 300 ? text : problem(text) || `it answered ${response.statusCode}`;
     return { status: response.statusCode, text: said, date: Number.isNaN(date) ? undefined : date };
   } catch (error) {
     return { status: undefined, text: `it cannot be reached (${codeOf(error)})`, date: undefined };
+  }
+}
+
+/** What the collector says is wrong; of what is none, its text in a line. */
+function problem(text: string): string {
+  try {
+    return (JSON.parse(text) as { readonly error?: string }).error ?? '';
+  } catch (error) {
+    if (error instanceof SyntaxError) return text.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
+    throw error;
   }
 }

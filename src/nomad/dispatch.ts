@@ -1,7 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import type { NomadClient } from './client.ts';
-import type { Collector } from './collector.ts';
-import { tellCollector } from './collector.ts';
+import { type Collector, tellCollector, tellOver } from './collector.ts';
 import { type DispatchRequest, dispatchMeta, parameterizedJob } from './dispatch-request.ts';
 import type { Dispatched, Job, NodeStub } from './documents.ts';
 import { type ExpectedHost, expectedHosts, tasksOf } from './expected-hosts.ts';
@@ -66,6 +65,7 @@ export async function* dispatch(
   if (told.refusal !== undefined) yield warning(told.refusal);
   const end = told.isOver ? (request.wait ? 'done' : 'placed') : signal.aborted ? 'interrupted' : 'deadline';
   for (const run of unfinished(board, end, request.timeout)) yield { event: 'host', run };
+  if (told.refusal === undefined) await tellOver(collector, dispatched.DispatchedJobID, board.hosts);
   const lost = end === 'deadline' ? told.lost : null;
   return { dispatch: dispatched.DispatchedJobID, hosts: board.hosts, end, lost, ms: Date.now() - began };
 }

@@ -9,7 +9,7 @@ export interface ReportedRun {
 }
 
 /** As many as one page of the collector's has; of a larger dispatch the rest is told without counts. */
-const page = 500;
+const page = 1000;
 
 /** The runs of a dispatch that were reported, by host; none where the collector does not answer as it should. */
 export async function reportedRuns(collector: Collector, dispatch: string): Promise<ReadonlyMap<string, ReportedRun>> {

@@ -19,7 +19,10 @@ export async function checkCollector(collector: Collector | undefined): Promise<
 
 async function tokenFinding(collector: Collector): Promise<Finding> {
   const { status, text } = await ask(collector, 'GET', '/api/v1/hosts?limit=1');
-  if (status === 200) return ok('collector', collector.token === undefined ? 'it lets everybody read' : 'DROVER_TOKEN may read');
-  const what = collector.token === undefined ? 'it wants a token' : 'it refuses DROVER_TOKEN';
-  return warn('collector', `${what}: ${text}`, 'drover collector token makes one, and DROVER_TOKEN holds it');
+  const isAnonymous = collector.token === undefined;
+  if (status === 200) return ok('collector', isAnonymous ? 'it lets everybody read' : 'DROVER_TOKEN may read');
+  const mend = 'drover collector token create --scope read,dispatch makes one for DROVER_TOKEN';
+  if (status === 403) return warn('collector', 'DROVER_TOKEN may not read: a recap has no counts of the runs', mend);
+  if (status === 401 && isAnonymous) return warn('collector', 'it wants a token', mend);
+  return fail('collector', status === 401 ? 'DROVER_TOKEN is refused' : text, mend);
 }
