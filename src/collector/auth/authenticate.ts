@@ -29,7 +29,7 @@ export function authenticate(database: Database, workload: ((token: string) => P
 export const everyone: Authenticate = async () => ({ name: undefined, scopes, host: null });
 
 function named(token: TokenRow | undefined): Identity | undefined {
-  return token && { name: token.name, scopes: token.scopes, host: token.host };
+  return token && { name: token.name, scopes: token.scopes, token: token.id, host: token.host };
 }
 
 function bearer(authorization: string | undefined): string | undefined {

@@ -6,6 +6,8 @@ export interface Identity {
   /** Of a token or an allocation; undefined where the collector runs without authentication. */
   readonly name: string | undefined;
   readonly scopes: readonly Scope[];
+  /** Of the token, where it is one. */
+  readonly token?: number | undefined;
   /** The only host whose reports it may send; null: any. */
   readonly host: string | null;
 }

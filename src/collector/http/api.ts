@@ -55,9 +55,10 @@ function description(routes: OpenAPIHono<HttpEnvironment>, version: string): obj
       title: 'Drover collector',
       version,
       description:
-        'Reports of runs, and what they say of hosts. Beside what is described here, GET /api/v1/events tells of runs as ' +
-        'they go on (server-sent events: "run" with a Run, "refresh"), of one run, host or dispatch where ?run=, ?host= or ' +
-        '?dispatch= says so.',
+        'Reports of runs, and what they say of hosts. Two addresses speak something else than JSON and are not described below. ' +
+        "POST /api/v1/reports takes a part of a report: lines of JSON, gzip'd, the head and then events; it answers with how many " +
+        'events of the run it has (409: send from there on). GET /api/v1/events tells of runs as they go on (server-sent ' +
+        'events: "run" with a Run, "refresh"), of one run, host or dispatch where ?run=, ?host= or ?dispatch= says so.',
     },
     servers: [{ url: base }],
   });

@@ -10,6 +10,7 @@ const problems = {
   404: 'There is no such thing',
   409: 'It does not fit what is there',
   413: 'The request is too large',
+  415: 'The body is of another kind',
   503: 'Not now: try again',
   507: 'The disk is full',
 } as const;
@@ -35,7 +36,7 @@ export function describeRoute<
   Q extends RouteConfig['request'] & object,
   S extends z.ZodType,
 >({ method, path, summary, request, answer, refusals = [] }: Description<P, M, Q, S>) {
-  const refused = [400, 401, 403, ...refusals] as const;
+  const refused = [400, 401, 403, ...(method === 'post' ? ([415] as const) : []), ...refusals];
   const responses = Object.fromEntries(
     refused.map((status) => [status, { description: problems[status as Problem], content: json(problemSchema) }]),
   );

@@ -10,8 +10,8 @@ const flag = z
   .optional()
   .transform((value) => (value === undefined ? undefined : value === 'true'));
 
-/** How much of a list, and from where. */
-const paging = {
+/** How much of a list, and from where. @param pattern of the cursors of the list */
+const paging = (pattern: RegExp) => ({
   limit: z.coerce
     .number()
     .int()
@@ -19,24 +19,27 @@ const paging = {
     .max(1000)
     .default(100)
     .openapi({ type: 'integer', minimum: 1, maximum: 1000, default: 100 }),
-  cursor: z.string().max(2000).optional().openapi({ description: 'What the page before ended with' }),
-};
+  cursor: z.string().max(255).regex(pattern).optional().openapi({ description: 'What the page before ended with' }),
+});
+const byName = paging(/^/);
+const byNumber = paging(/^\d{1,15}$/);
+const byTime = paging(/^\d{1,15}-\d{1,15}$/);
 const name = z.string().max(255).optional();
 const hours = z.coerce.number().int().min(0).max(8.64e15).optional().openapi({ type: 'integer', minimum: 0, maximum: 8.64e15 });
 
-export const hostsQuery = z.strictObject({ ...paging, state: z.enum(hostStates).optional(), search: name });
+export const hostsQuery = z.strictObject({ ...byName, state: z.enum(hostStates).optional(), search: name });
 export const runsQuery = z.strictObject({
-  ...paging,
+  ...byTime,
   host: name,
   status: z.enum(runStatuses).optional(),
   dispatch: name,
   commit: name,
   check: flag,
 });
-export const tasksQuery = z.strictObject({ ...paging, result: z.enum(taskResults).optional() });
-export const compareQuery = z.strictObject({ ...paging, different: flag });
-export const pagingQuery = z.strictObject(paging);
-export const dispatchHostsQuery = z.strictObject({ ...paging, only: z.enum(['reported', 'missing']).optional() });
+export const tasksQuery = z.strictObject({ ...byNumber, result: z.enum(taskResults).optional() });
+export const compareQuery = z.strictObject({ ...byNumber, different: flag });
+export const dispatchesQuery = z.strictObject(byTime);
+export const dispatchHostsQuery = z.strictObject({ ...byName, only: z.enum(['reported', 'missing']).optional() });
 export const driftQuery = z.strictObject({
   from: hours.openapi({ description: 'Milliseconds since 1970; seven days ago without it' }),
   to: hours.openapi({ description: 'Milliseconds since 1970; now without it' }),

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { Refusal } from '../refusal.ts';
 
 /** Where bugs and disk errors go: the collector's own log. */
@@ -6,6 +7,7 @@ export type LogProblem = (error: unknown, path: string) => void;
 
 /** Makes the answer of an exception: a refusal says what it is, a bug goes to the log and says no more than that. */
 export function problem(error: unknown, c: Context, log: LogProblem): Response {
+  if (error instanceof HTTPException) return c.json({ error: `Cannot read the request: ${error.message}` }, error.status);
   if (!(error instanceof Refusal)) {
     log(error, c.req.path);
     return c.json(

@@ -84,12 +84,12 @@ function addRunRoutes(api: OpenAPIHono<HttpEnvironment>, reader: Reader): void {
 
 function addDispatchRoutes(api: OpenAPIHono<HttpEnvironment>, reader: Reader): void {
   const { dispatchSchema, dispatchHostSchema, pageSchema } = schemas;
-  const { pagingQuery, dispatchParams, dispatchHostsQuery } = parameters;
+  const { dispatchesQuery, dispatchParams, dispatchHostsQuery } = parameters;
   const list = {
     method: 'get',
     path: '/dispatches',
     summary: 'Dispatches, the newest first',
-    request: { query: pagingQuery },
+    request: { query: dispatchesQuery },
   } as const;
   api.openapi(describeRoute({ ...list, answer: pageSchema(dispatchSchema) }), (c) => {
     const { limit, cursor } = c.req.valid('query');

@@ -1,31 +1,14 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
 import { demandHost } from '../auth/identity.ts';
 import { Refusal } from '../refusal.ts';
 import { readHead } from '../store/read-head.ts';
 import type { Writer } from '../store/writer.ts';
-import { describeRoute } from './describe-route.ts';
 import type { HttpEnvironment } from './environment.ts';
 import type { Gate } from './gate.ts';
 import { receivePart } from './receive-part.ts';
-import { gapSchema, receiptSchema } from './schemas.ts';
 
-const route = describeRoute({
-  method: 'post',
-  path: '/reports',
-  summary: "Part of a run's report: lines of JSON, the head and then events, gzip'd; what is here already is passed over",
-  request: {
-    headers: z.object({ 'content-encoding': z.enum(['gzip', 'identity']).optional() }),
-    body: { content: { 'application/x-ndjson': { schema: z.string() } }, required: true },
-  },
-  answer: receiptSchema,
-  refusals: [413, 503, 507],
-});
-const gap = { description: 'Events before this part are missing', content: { 'application/json': { schema: gapSchema } } };
-const described = { ...route, responses: { ...route.responses, 409: gap } };
-
-/** Takes reports. What is answered with a receipt is on the disk. */
-export function addReportRoute(api: OpenAPIHono<HttpEnvironment>, writer: Writer, gate: Gate): void {
-  api.openAPIRegistry.registerPath({ ...described, path: route.path });
+/** Adds `POST /reports`, which takes a part of a run's report (see core/report.ts). What is answered with a receipt is on the disk. */
+export function addReportRoute(api: Hono<HttpEnvironment>, writer: Writer, gate: Gate): void {
   api.post('/reports', async (c) => {
     const place = gate.enter();
     try {

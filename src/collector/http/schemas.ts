@@ -17,12 +17,6 @@ export const problemSchema = z
   .object({ error: z.string(), hint: z.string().optional() })
   .openapi('Problem', { description: 'What could not be done, and why; the hint says what to do about it' });
 
-export const receiptSchema = z
-  .object({ run: z.string(), events: count.describe('How many events of the run are safe on the disk') })
-  .openapi('Receipt');
-
-export const gapSchema = receiptSchema.extend({ error: z.string(), hint: z.string().optional() }).openapi('Gap');
-
 const recapSchema = z
   .object({ ok: count, changed: count, unreachable: count, failed: count, skipped: count, rescued: count, ignored: count })
   .openapi('Recap');

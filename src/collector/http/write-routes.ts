@@ -1,4 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/writer.ts';
 import { describeRoute } from './describe-route.ts';
 import type { HttpEnvironment } from './environment.ts';
@@ -29,7 +30,11 @@ const newDispatch = z
 
 const over = z
   .strictObject({ allocation: key.optional(), hosts: z.array(key).max(20_000).optional() })
-  .openapi('Over', { description: 'The allocation, or the hosts, of which nothing is to be waited for any more' });
+  .refine((told) => Object.keys(told).length > 0, 'the allocation, or hosts, are wanted')
+  .openapi('Over', {
+    minProperties: 1,
+    description: 'The allocation, or the hosts, of which nothing is to be waited for any more',
+  });
 
 /** What `dispatch` and the hook tell the collector. */
 export function addWriteRoutes(api: OpenAPIHono<HttpEnvironment>, writer: Writer): void {
@@ -58,6 +63,10 @@ export function addWriteRoutes(api: OpenAPIHono<HttpEnvironment>, writer: Writer
   });
   api.openapi(end, async (c) => {
     const { dispatch } = c.req.valid('param');
-    return c.json(await writer.call('over', { dispatch, ...c.req.valid('json') }), 200);
+    // Without a body nothing was validated.
+    const told = over.safeParse(c.req.valid('json'));
+    if (!told.success)
+      throw new Refusal(400, 'Cannot end runs: the request says none', { hint: 'name the allocation, or hosts' });
+    return c.json(await writer.call('over', { dispatch, ...told.data }), 200);
   });
 }

@@ -1,6 +1,6 @@
 import type { CompareFilter, Page, TaskPair, TaskRow } from '../model.ts';
 import type { Database } from '../store/database.ts';
-import { cursorOf, keyOf } from './cursor.ts';
+import { cursorOf, numbersIn } from './cursor.ts';
 import { readRun } from './read-runs.ts';
 import { readTasks } from './read-tasks.ts';
 
@@ -16,7 +16,7 @@ export function compareRuns(
   limit: number,
   cursor?: string,
 ): Page<TaskPair> | undefined {
-  const [begin = 0] = cursor === undefined ? [] : (keyOf(cursor, ['number']) as number[]);
+  const [begin = 0] = cursor === undefined ? [] : numbersIn(cursor, 1);
   if (readRun(database, left) === undefined || readRun(database, right) === undefined) return undefined;
   const tasksOf = (run: string): readonly TaskRow[] => readTasks(database, run, {}, compared).items;
   const pairs = pairTasks(tasksOf(left), tasksOf(right)).filter(

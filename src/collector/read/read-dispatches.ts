@@ -1,6 +1,6 @@
 import type { DispatchHost, DispatchHostFilter, DispatchRow, Page } from '../model.ts';
 import type { Database } from '../store/database.ts';
-import { keyOf } from './cursor.ts';
+import { numbersIn } from './cursor.ts';
 import { pageOf } from './page-of.ts';
 import { joinedRun, type RunColumns, runColumns } from './run-columns.ts';
 import { Where } from './where.ts';
@@ -32,7 +32,7 @@ type HostColumns = RunColumns & {
 /** Newest first. */
 export function readDispatches(database: Database, limit: number, cursor?: string): Page<DispatchRow> {
   const where = new Where();
-  if (cursor !== undefined) where.add('(started, id) < (?, ?)', ...keyOf(cursor, ['number', 'number']));
+  if (cursor !== undefined) where.add('(started, id) < (?, ?)', ...numbersIn(cursor, 2));
   const sql = `SELECT * FROM dispatches ${where.sql} ORDER BY started DESC, id DESC LIMIT ?`;
   const rows = database.all<Row>(sql, ...where.values, limit + 1);
   return pageOf(rows, limit, dispatchRow, ({ started, id }) => [started, id]);
@@ -55,7 +55,7 @@ export function readDispatchHosts(
   where.add('d.dispatch = (SELECT id FROM dispatches WHERE dispatch = ?)', dispatch);
   if (only !== undefined)
     where.add(only === 'missing' ? "d.state IN ('waiting', 'silent')" : "d.state NOT IN ('waiting', 'silent')");
-  if (cursor !== undefined) where.add('hosts.name > ?', ...keyOf(cursor, ['string']));
+  if (cursor !== undefined) where.add('hosts.name > ?', cursor);
   const rows = database.all<HostColumns>(
     `SELECT hosts.name, d.is_expected, d.state, d.node, d.allocation, ${runColumns} FROM dispatch_hosts AS d
      JOIN hosts ON hosts.id = d.host LEFT JOIN runs ON runs.id = d.run ${where.sql} ORDER BY hosts.name LIMIT ?`,

@@ -1,7 +1,6 @@
 import { type HostFilter, type HostRow, type HostState, hostStates, type Page } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import { unpack } from '../store/packed.ts';
-import { keyOf } from './cursor.ts';
 import { pageOf } from './page-of.ts';
 import { joinedRun, type RunColumns, runColumns } from './run-columns.ts';
 import { Where } from './where.ts';
@@ -15,7 +14,7 @@ export function readHosts(database: Database, { state, search }: HostFilter, lim
   const where = new Where();
   if (state !== undefined) where.add('hosts.state = ?', state);
   if (search !== undefined && search !== '') where.add('instr(lower(hosts.name), lower(?)) > 0', search);
-  if (cursor !== undefined) where.add('hosts.name > ?', ...keyOf(cursor, ['string']));
+  if (cursor !== undefined) where.add('hosts.name > ?', cursor);
   const rows = database.all<Row>(`${select} ${where.sql} ORDER BY hosts.name LIMIT ?`, ...where.values, limit + 1);
   return pageOf(rows, limit, hostRow, ({ name }) => [name]);
 }

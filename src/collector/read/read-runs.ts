@@ -1,7 +1,7 @@
 import type { Page, RunFilter, RunRow } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import { tasksPerRun } from '../store/migrations.ts';
-import { keyOf } from './cursor.ts';
+import { numbersIn } from './cursor.ts';
 import { pageOf } from './page-of.ts';
 import { type RunColumns, runColumns, runRow } from './run-columns.ts';
 import { Where } from './where.ts';
@@ -17,7 +17,7 @@ export function readRuns(database: Database, filter: RunFilter, limit: number, c
   if (dispatch !== undefined) where.add('runs.dispatch = ?', dispatch);
   if (commit !== undefined) where.add('runs.commit_id = ?', commit);
   if (check !== undefined) where.add('runs.is_check = ?', Number(check));
-  if (cursor !== undefined) where.add('(runs.started, runs.id) < (?, ?)', ...keyOf(cursor, ['number', 'number']));
+  if (cursor !== undefined) where.add('(runs.started, runs.id) < (?, ?)', ...numbersIn(cursor, 2));
   const rows = database.all<RunColumns & { run_id: number }>(
     `${select} ${where.sql} ORDER BY runs.started DESC, runs.id DESC LIMIT ?`,
     ...where.values,

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { tasksPerRun } from '../store/migrations.ts';
 import { unpack } from '../store/packed.ts';
 import { taskResults } from '../store/task-results.ts';
-import { keyOf } from './cursor.ts';
+import { numbersIn } from './cursor.ts';
 import { pageOf } from './page-of.ts';
 import { Where } from './where.ts';
 
@@ -37,7 +37,7 @@ export function readTasks(
   const where = new Where();
   where.add('runs.run = ?', run);
   if (result !== undefined) where.add('tasks.result = ?', taskResults.indexOf(result));
-  if (cursor !== undefined) where.add('tasks.id > ?', ...keyOf(cursor, ['number']));
+  if (cursor !== undefined) where.add('tasks.id > ?', ...numbersIn(cursor, 1));
   const sql = `SELECT ${columns} ${from} ${where.sql} ORDER BY tasks.id LIMIT ?`;
   const rows = database.all<Row>(sql, tasksPerRun, ...where.values, limit + 1);
   return pageOf(rows, limit, taskRow, ({ id }) => [id]);
