@@ -1,4 +1,4 @@
-# The collector: keeps what runs report and shows it at http://NODE:7946/. Its database is one SQLite file on one node.
+# The collector: keeps what runs report and shows it at http://NODE:4650/. Its database is one SQLite file on one node.
 #
 #   nomad acl policy apply -namespace default -job drover-collector drover-collector policies/collector.hcl
 #   nomad job run -var registry=registry.example.org -var tag=COMMIT drover-collector.nomad.hcl
@@ -29,7 +29,7 @@ variable "volume" {
 
 variable "port" {
   type        = number
-  default     = 7946
+  default     = 4650
   description = "The port on the node. The jobs' `collector` variable says the same one."
 }
 
@@ -88,7 +88,7 @@ job "drover-collector" {
 
       env {
         DROVER_DATABASE = "/data/drover.sqlite"
-        DROVER_LISTEN   = "0.0.0.0:${NOMAD_PORT_http}"
+        DROVER_LISTEN   = "${NOMAD_ADDR_http}"
         # Which node an allocation runs on, and the keys that tokens are checked with, come from Nomad's API for tasks.
         NOMAD_ADDR = "unix:///secrets/api.sock"
       }
@@ -108,7 +108,7 @@ job "drover-collector" {
 
       resources {
         cpu    = 200
-        memory = 320
+        memory = 384
       }
     }
   }

@@ -16,5 +16,14 @@ export interface Cluster {
   cut(machine: string): Promise<void>;
   /** Power again; resolves when the node is ready. */
   restore(machine: string): Promise<void>;
+  /** Starts the collector: on real Nomad as its job, else as a process that asks the stand-in. */
+  startCollector(commit: string): Promise<StartedCollector>;
   stop(): Promise<void>;
+}
+
+export interface StartedCollector {
+  /** `http://127.0.0.1:PORT` */
+  readonly address: string;
+  /** The administrator's token. */
+  readonly token: string;
 }

@@ -12,10 +12,19 @@ export interface Said {
 }
 
 /** Runs `drover ARGS…` as a person with Nomad's variables does. */
-export async function drover({ address, token }: NomadApi, ...args: readonly string[]): Promise<Said> {
+export function drover(nomad: NomadApi, ...args: readonly string[]): Promise<Said> {
+  return droverWith(nomad, {}, ...args);
+}
+
+/** The same with more variables. */
+export async function droverWith(
+  { address, token }: NomadApi,
+  more: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Said> {
   const began = Date.now();
   const [file = '', ...first] = droverCommand;
-  const env = { ...process.env, NOMAD_ADDR: address, NOMAD_TOKEN: token, NO_COLOR: '1' };
+  const env = { ...process.env, NOMAD_ADDR: address, NOMAD_TOKEN: token, NO_COLOR: '1', ...more };
   const program = spawn(file, [...first, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const code = new Promise<number | null>((done, fail) => {
     program.once('error', fail);

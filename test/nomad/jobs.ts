@@ -16,14 +16,22 @@ interface Place {
   readonly registry: string;
 }
 
-/** A job as the tests' cluster has it: its registry, each node's root from the node's meta, a drift timer of three seconds. */
-export async function parseJob({ nomad, registry }: Place, name: JobName): Promise<JobDocument> {
+/**
+ * A job as the tests' cluster has it: its registry, each node's root from the node's meta, a drift timer of three seconds.
+ * @param more values of the job's variables, as HCL
+ */
+export async function parseJob(
+  { nomad, registry }: Place,
+  name: JobName,
+  more: Readonly<Record<string, string>> = {},
+): Promise<JobDocument> {
   const source = jobSource(name);
   const values = {
     registry: `"${registry}"`,
     host_root: '"$${meta.drover_root}"',
     crons: '["*/3 * * * * * *"]',
     tag: '"collector"',
+    ...more,
   };
   const known = Object.entries(values).filter(([variable]) => source.includes(`variable "${variable}"`));
   const variables = known.map(([variable, value]) => `${variable} = ${value}`).join('\n');

@@ -7,6 +7,7 @@ import { freePort } from './free-port.ts';
 import type { Machine, Machines } from './machines.ts';
 import { unmountBelow } from './mounts.ts';
 import { type NomadApi, nomadApi } from './nomad-api.ts';
+import { startCollectorJob } from './real-collector.ts';
 import { Service } from './service.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -43,6 +44,7 @@ export async function startRealCluster(program: string, surroundings: Machines):
       await endContainers(surroundings, nomad, name);
     },
     restore: start,
+    startCollector: (commit) => startCollectorJob(nomad, registry.address, commit),
     stop: async () => {
       await endJobs(nomad);
       for (const service of [...clients.values(), running]) await service.stop();

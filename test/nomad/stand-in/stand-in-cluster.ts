@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from '../cluster.ts';
 import type { Machines } from '../machines.ts';
 import { nomadApi } from '../nomad-api.ts';
+import { type CollectorProcess, startCollectorProcess } from './collector-process.ts';
 import { Scheduler } from './scheduler.ts';
 import { startServer } from './server.ts';
 import { TaskRunner } from './task-runner.ts';
@@ -25,6 +26,7 @@ export async function startStandIn(surroundings: Machines): Promise<Cluster> {
   const scheduler = new Scheduler(world, runner);
   const tokens = new Tokens();
   const server = await startServer({ world, scheduler, runner, tokens, identity });
+  let collector: CollectorProcess | undefined;
   const nodeOf = (name: string): StandInNode => world.nodes.find((node) => node.name === name) ?? missing(name);
   return {
     what: `recorded from ${world.recording.what}`,
@@ -44,8 +46,13 @@ export async function startStandIn(surroundings: Machines): Promise<Cluster> {
       node.isUp = true;
       world.putNode(node);
     },
+    startCollector: async () => {
+      collector = await startCollectorProcess(server.address, tokens, directory);
+      return collector;
+    },
     stop: async () => {
       scheduler.close();
+      await collector?.service.stop();
       for (const node of world.nodes) node.isUp = true;
       for (const node of world.nodes) await runner.kill(node);
       await runner.settled();

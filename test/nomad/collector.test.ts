@@ -1,0 +1,99 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DispatchHost, DispatchRow, HostRow, Page, TaskDetail, TaskRow } from '../../src/collector/model.ts';
+import type { StartedCollector } from './cluster.ts';
+import { droverWith, type Said } from './drover-command.ts';
+import { parseJob, register } from './jobs.ts';
+import { missing, useCluster } from './use-cluster.ts';
+import { waitFor } from './wait-for.ts';
+
+describe.skipIf(missing !== undefined)('The collector beside three nodes', { timeout: 120_000 }, () => {
+  const site = useCluster();
+  let collector: StartedCollector = { address: '', token: '' };
+
+  beforeAll(async () => {
+    const { cluster, commit } = site();
+    collector = await cluster.startCollector(commit);
+    await register(cluster, await parseJob(cluster, 'drover', { collector: `"${collector.address}"` }));
+    // Pulls the image.
+    expect((await dispatch('--role', 'all')).code).toBe(0);
+  }, 120_000);
+
+  it('has the report of every run, shown with its own identity, within three seconds of the dispatch', async () => {
+    const begin = Date.now();
+    const said = await dispatch('--role', 'all');
+    expect(said.code).toBe(0);
+    await waitFor('three reports', async () => (await newest()).reported === 3);
+    const ms = Date.now() - begin;
+    console.log(`dispatch to the last report: ${ms} ms (${site().cluster.what})`);
+    expect(ms).toBeLessThan(3000);
+    expect(await states()).toEqual(['node1 in-sync', 'node2 in-sync', 'node3 in-sync']);
+  });
+
+  it('shows what a check finds as drifted, with the difference', async () => {
+    appendFileSync(join(site().cluster.machines[1]?.root ?? '', 'etc/chrony.conf'), '# altered by hand\n');
+    await dispatch('--role', 'all', '--check');
+    await waitFor('the state of node2', async () => (await states()).includes('node2 drifted'));
+    expect(await states()).toEqual(['node1 in-sync', 'node2 drifted', 'node3 in-sync']);
+    const { lastRun } = await ask<HostRow>('/hosts/node2');
+    const { items } = await ask<Page<TaskRow>>(`/runs/${lastRun?.run}/tasks?limit=200`);
+    const changed = items.find(({ result, module }) => result === 'changed' && module.endsWith('template'));
+    const { diff } = await ask<TaskDetail>(`/runs/${lastRun?.run}/tasks/${changed?.number}`);
+    expect(JSON.stringify(diff)).toContain('# altered by hand');
+  });
+
+  it('shows them in sync again after an apply has mended it', async () => {
+    await dispatch('--role', 'all');
+    await dispatch('--role', 'all');
+    await waitFor('three hosts in sync', async () => (await states()).every((state) => state.endsWith('in-sync')));
+  });
+
+  it('shows a node that was down as silent', async () => {
+    const { cluster } = site();
+    await cluster.cut('node3');
+    await waitFor('node3 counts as down', async () => {
+      const nodes = await cluster.nomad.call<readonly { Name: string; Status: string }[]>('GET', '/v1/nodes');
+      return nodes.some(({ Name, Status }) => Name === 'node3' && Status === 'down');
+    });
+    expect((await dispatch('--role', 'chrony')).code).toBe(4);
+    await waitFor('the state of node3', async () => (await states()).includes('node3 silent'));
+    const { dispatch: id } = await newest();
+    const { items } = await ask<Page<DispatchHost>>(`/dispatches/${encodeURIComponent(id)}/hosts`);
+    expect(items.filter(({ run }) => run === undefined || run === null).map(({ host }) => host)).toEqual(['node3']);
+    await cluster.restore('node3');
+  });
+
+  it('shows a node that died in the middle as failed', async () => {
+    const { cluster } = site();
+    const ended = dispatch('--role', 'slow', '--tags', 'slow');
+    await waitFor('node2 has begun', async () => (await states()).includes('node2 running'));
+    await cluster.cut('node2');
+    expect((await ended).code).toBe(4);
+    await waitFor('the state of node2', async () => (await states()).includes('node2 failed'));
+    await cluster.restore('node2');
+  });
+
+  function dispatch(...args: readonly string[]): Promise<Said> {
+    const { cluster, commit } = site();
+    const variables = { DROVER_COLLECTOR: collector.address, DROVER_TOKEN: collector.token };
+    return droverWith(cluster.nomad, variables, 'dispatch', '--commit', commit, '--wait', ...args);
+  }
+
+  async function newest(): Promise<DispatchRow> {
+    const { items } = await ask<Page<DispatchRow>>('/dispatches');
+    if (items[0] === undefined) throw new Error('The collector knows of no dispatch');
+    return items[0];
+  }
+
+  async function states(): Promise<readonly string[]> {
+    return (await ask<Page<HostRow>>('/hosts')).items.map(({ host, state }) => `${host} ${state}`);
+  }
+
+  async function ask<T>(path: string): Promise<T> {
+    const headers = { authorization: `Bearer ${collector.token}` };
+    const answer = await fetch(`${collector.address}/api/v1${path}`, { headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+});
