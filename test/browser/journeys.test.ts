@@ -99,6 +99,27 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
     await page.context().close();
   });
 
+  it('is not disturbed in what it types and chooses when the page follows', async () => {
+    const page = await stage.open();
+    await page.goto('/?search=client-3');
+    await page.getByLabel('Name').press('End');
+    await page.keyboard.type('0 and');
+    const started = Date.now();
+    await stage.collector.report(report({ host: 'client-30', run: runName(started, 'client-30'), started }));
+    await page.getByRole('link', { name: 'client-30' }).waitFor();
+    await page.keyboard.type(' more');
+    expect(await page.getByLabel('Name').inputValue()).toBe('client-30 and more');
+
+    await page.goto('/hosts/client-03');
+    const chosen = page.getByRole('row').nth(4).getByLabel('before');
+    const run = await chosen.inputValue();
+    await chosen.check();
+    await stage.collector.report(report({ host: 'client-03', run: runName(started, 'client-03'), started }));
+    await expect.poll(() => page.getByRole('row').nth(5).getByLabel('before').inputValue()).toBe(run);
+    expect(await page.getByRole('row').nth(5).getByLabel('before').isChecked()).toBe(true);
+    await page.context().close();
+  });
+
   it('keeps no connection to a page that nobody looks at, and catches up when somebody does', async () => {
     const page = await stage.open();
     await page.goto('/?search=client-2');

@@ -29,7 +29,10 @@ export function addRunPages(app: Hono<PageEnvironment>, context: PagesContext): 
     const { tasks, isCut } = tasksOf(reader, run.run);
     const result = wordIn(c, 'result', taskResults);
     const order = wordIn(c, 'order', taskOrders) ?? 'worst';
-    const details = order === 'worst' ? detailsOf(reader, tasks) : new Map<number, TaskDetail>();
+    const details =
+      order === 'worst'
+        ? detailsOf(reader, result === undefined ? tasks : tasks.filter((task) => task.result === result))
+        : new Map<number, TaskDetail>();
     const content = runView({
       run,
       before: runBefore(reader, run),

@@ -67,6 +67,10 @@ function renew(part, fresh) {
     const unfolded = fresh.querySelector('#' + CSS.escape(old.id));
     if (unfolded !== null) unfolded.open = old.open;
   }
+  for (const old of part.querySelectorAll('input[id]')) {
+    const input = fresh.querySelector('#' + CSS.escape(old.id));
+    if (input !== null) input.checked = old.checked;
+  }
   part.replaceChildren(...document.adoptNode(fresh).childNodes);
   if (path !== undefined) part.querySelector(path)?.focus({ preventScroll: true });
 }

@@ -8,12 +8,19 @@ const day = 24 * hour;
 
 /** How long ago in words, the exact moment in the title: `3 min ago`. Both times are milliseconds since 1970. */
 export function when(time: number, now: number): Html {
+  if (!isTime(time)) return html`<span class="none">${exact(time)}</span>`;
   return html`<time datetime="${new Date(time).toISOString()}" title="${exact(time)}" data-ago>${ago(now - time)}</time>`;
 }
 
 /** `2026-11-21 20:36:57 UTC`. */
 export function exact(time: number): string {
+  if (!isTime(time)) return 'unknown';
   return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** A host's clock may say anything; a date of it there is for 270,000 years to either side. */
+function isTime(time: number): boolean {
+  return Math.abs(time) <= 8.64e15;
 }
 
 /** A time that has passed, in milliseconds: `just now`, `5 min ago`, `3 h ago`, `12 d ago`. */

@@ -26,10 +26,10 @@ export function hostsView({ counts, hosts, filter, isFirst, now }: HostsData): P
   const all = hostStates.reduce((sum, state) => sum + counts[state], 0);
   const next = hosts.cursor === null ? undefined : links.hosts(filter, hosts.cursor);
   const body = html`<div class="title"><h1>Hosts</h1></div>
-<div id="hosts" data-live>
-${shareBar(hostStates.map((state) => [state, counts[state]]))}
-<div class="bar">${chips(counts, all, filter)}
+<div id="share" data-live>${shareBar(hostStates.map((state) => [state, counts[state]]))}</div>
+<div class="bar"><div id="counts" data-live>${chips(counts, all, filter)}</div>
 ${search(filter)}</div>
+<div id="hosts" data-live>
 ${hostTable(hosts.items, filter, all, now)}
 ${pager('hosts', links.hosts(filter), next, isFirst)}
 </div>`;

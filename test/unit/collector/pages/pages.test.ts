@@ -75,6 +75,7 @@ describe('pages that are not there', () => {
   it.each([
     ['/nowhere', 'There is no such page.'],
     ['/hosts/nobody', 'No host nobody has reported.'],
+    ['/hosts/%ff', 'No host %ff has reported.'],
     ['/runs/none', 'There is no run none; old runs are forgotten.'],
     [`/runs/${failed}/tasks/900`, 'There is no such task; old runs are forgotten.'],
     [`/runs/${failed}/tasks/x`, 'There is no such task; old runs are forgotten.'],

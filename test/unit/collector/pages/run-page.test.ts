@@ -77,6 +77,16 @@ describe('a run', () => {
     expect(text).toContain('delegated to nomad-1 3 attempts');
   });
 
+  it('shows what a failed command wrote', async () => {
+    const details = { rc: 1, stderr: 'no space left\non device\n', stdout: ' \n' };
+    const ending = { result: 'failed', msg: 'non-zero return code', details } as const;
+    const { text } = await openPages(
+      readerWith(report({ host: 'h', run: 'r', started: 1, endings: { 'Set the time zone': ending } })),
+    )('/runs/r');
+    expect(textOf(text)).toContain('non-zero return code stderr no space left on device');
+    expect(text).not.toContain('stdout');
+  });
+
   it('is followed while it goes on, and not after', async () => {
     const live = openPages(readerWith(report({ host: 'h', run: 'r 1', started: 1, until: 0 })));
     const { text } = await live('/runs/r%201');

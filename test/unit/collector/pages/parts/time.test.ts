@@ -24,6 +24,11 @@ it.each([
   [hour + 2 * minute, '1 h 02 min'],
 ])('a duration of %s ms reads "%s"', (ms, words) => expect(duration(ms)).toBe(words));
 
+it.each([Number.NaN, 9e15, Number.POSITIVE_INFINITY])('takes %d for a time that is not known', (time) => {
+  expect(exact(time)).toBe('unknown');
+  expect(String(when(time, 0))).toBe('<span class="none">unknown</span>');
+});
+
 it('has the exact moment in the title, and for the script', () => {
   const time = Date.UTC(2026, 10, 21, 20, 36, 57);
   expect(exact(time)).toBe('2026-11-21 20:36:57 UTC');
