@@ -36,16 +36,15 @@ async function whole(body: AsyncIterable<Uint8Array> | [], limit: number, place:
   return Buffer.concat(chunks, bytes);
 }
 
-/** A gzip ends with the size of what is in it: room is asked for before it is taken, and one that lies meets the limit. */
+/** A gzip ends with the size of what is in it. That is good for taking the room at once; one that lies, or is cut, meets the limit. */
 async function unpacked(packed: Uint8Array, place: Place): Promise<Uint8Array> {
   const { unpacked: limit } = partLimits;
   const said = packed.length < 18 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4, true);
-  if (said > limit) throw tooLarge('part', limit);
-  place.grow(said);
+  const expected = said > limit ? 0 : said;
+  place.grow(expected);
   try {
-    // All of it in one piece, where the size is true.
-    const text = await unzip(packed, { maxOutputLength: limit, chunkSize: Math.max(said, 16_384) });
-    place.grow(Math.max(0, text.length - said));
+    const text = await unzip(packed, { maxOutputLength: limit, chunkSize: Math.max(expected, 16_384) });
+    place.grow(Math.max(0, text.length - expected));
     return text;
   } catch (error) {
     throw asRefusal(error);
