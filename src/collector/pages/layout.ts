@@ -18,7 +18,7 @@ export interface PageContent {
   readonly title: string;
   readonly section?: Section;
   readonly body: Html;
-  /** Live where something on the page can change: the query of the events that tell of it (`?run=…`). */
+  /** Live where something on the page can change: the query of the events that tell of it (`?run=ID`). */
   readonly live?: string;
 }
 
@@ -34,7 +34,7 @@ export function layout({ title, section, body, live }: PageContent, frame: Frame
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · Drover</title>
+<title>${title} &middot; Drover</title>
 <link rel="stylesheet" href="${files.style.address}">
 <link rel="icon" type="image/svg+xml" href="${files.icon.address}">
 <script src="${files.script.address}" defer></script>

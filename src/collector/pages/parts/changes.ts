@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Change } from '../../../core/diff.ts';
 import type { Html } from './html.ts';
+import { shortened } from './shortened.ts';
 import { plainText } from './values.ts';
 
 /** Characters of one side. */
@@ -10,7 +11,7 @@ const most = 200;
 export function changes(all: readonly Change[], limit: { readonly items: number }, whole: string | undefined): Html {
   if (all.length === 0) return html``;
   const entry = ({ path, before, after }: Change) =>
-    html`<li><code>${path}</code> <del>${side(before)}</del> <span aria-hidden="true">→</span> <ins>${side(after)}</ins></li>\n`;
+    html`<li><code>${path}</code> <del>${side(before)}</del> <span aria-hidden="true">&rarr;</span> <ins>${side(after)}</ins></li>\n`;
   const list = (part: readonly Change[]) => html`<ul class="changes">${part.map(entry)}</ul>`;
   const shown = list(all.slice(0, limit.items));
   if (all.length <= limit.items) return shown;
@@ -21,5 +22,5 @@ export function changes(all: readonly Change[], limit: { readonly items: number 
 
 function side(value: unknown): string {
   const text = value === null || value === undefined ? 'nothing' : plainText(value);
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+  return shortened(text, most);
 }

@@ -1,4 +1,4 @@
 import { html } from 'hono/html';
 
 /** Stands where a table has nothing to say. */
-export const dash = html`<span class="none dash">–</span>`;
+export const dash = html`<span class="none dash">&ndash;</span>`;

@@ -4,6 +4,7 @@ import { badge } from './badge.ts';
 import type { CardLimit } from './card-limit.ts';
 import type { Html } from './html.ts';
 import { said } from './said.ts';
+import { shortened } from './shortened.ts';
 import { isLoud, urgency } from './urgency.ts';
 import { plainText } from './values.ts';
 
@@ -32,6 +33,5 @@ function itemList(part: readonly ItemEnd[], limit: CardLimit, whole: string | un
 }
 
 function labelOf({ item }: ItemEnd): string {
-  const label = plainText(item);
-  return label.length > 200 ? `${label.slice(0, 200)}…` : label;
+  return shortened(plainText(item), 200);
 }

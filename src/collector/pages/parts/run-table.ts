@@ -5,6 +5,7 @@ import { commitName } from './commit.ts';
 import { count } from './count.ts';
 import type { Html } from './html.ts';
 import { links } from './links.ts';
+import { rolesText } from './roles.ts';
 import { type Column, table } from './table.ts';
 import { duration, when } from './time.ts';
 
@@ -59,7 +60,7 @@ function runCells(row: RunRow, now: number): unknown[] {
     when(row.started, now),
     mode(row.check),
     commitName(row.commit),
-    row.roles.join(', '),
+    rolesText(row.roles),
     row.recap.ok,
     count('changed', row.recap.changed),
     count('failed', row.recap.failed + row.recap.unreachable),

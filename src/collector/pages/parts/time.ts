@@ -34,7 +34,7 @@ export function ago(passed: number): string {
 
 /** Milliseconds as a person says them: `3 ms`, `1.4 s`, `2 min 05 s`, `1 h 02 min`; a dash for what has no end yet. */
 export function duration(ms: number | null): string {
-  if (ms === null) return '–';
+  if (ms === null) return '\u2013';
   if (ms < second) return `${Math.round(ms)} ms`;
   if (ms < minute) return `${(ms / second).toFixed(1)} s`;
   const two = (value: number) => String(value).padStart(2, '0');

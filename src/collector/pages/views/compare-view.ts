@@ -9,6 +9,7 @@ import { dash } from '../parts/dash.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
+import { rolesText } from '../parts/roles.ts';
 import { table } from '../parts/table.ts';
 import { taskBody, taskTitle } from '../parts/task-card.ts';
 import { duration, exact, when } from '../parts/time.ts';
@@ -61,7 +62,7 @@ ${fields([
   ['Took', duration(run.duration)],
   ['Mode', mode(run.check)],
   ['Commit', commitName(run.commit)],
-  ['Roles', run.roles.join(', ')],
+  ['Roles', rolesText(run.roles)],
 ])}</section>`;
 }
 

@@ -8,10 +8,12 @@ import { dash } from '../parts/dash.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
+import { rolesText } from '../parts/roles.ts';
 import { shareBar } from '../parts/share-bar.ts';
+import { shortened } from '../parts/shortened.ts';
 import { table } from '../parts/table.ts';
 import { duration, exact, when } from '../parts/time.ts';
-import { reportedOf, rolesOf } from './dispatches-view.ts';
+import { reportedOf } from './dispatches-view.ts';
 
 export interface DispatchData {
   readonly dispatch: DispatchRow;
@@ -49,7 +51,7 @@ ${fields([
   ['By', dispatch.by],
   ['Mode', mode(dispatch.check)],
   ['Commit', commitLink(dispatch.commit)],
-  ['Roles', rolesOf(dispatch)],
+  ['Roles', rolesText(dispatch.roles)],
   ['Reported', reportedOf(dispatch)],
   ['Failed', count('failed', dispatch.failed)],
   ['Silent', dispatch.silent === 0 ? null : dispatch.silent],
@@ -86,12 +88,14 @@ function hostTable(hosts: readonly (DispatchHost & { readonly state: Badged })[]
       const name = html`<a href="${links.host(host)}">${host}</a>`;
       if (run === undefined) return [name, badge(state), dash, dash, dash, dash, note];
       const cells = [count('changed', run.recap.changed), count('failed', run.recap.failed), duration(run.duration)];
-      return [name, badge(state), html`<a href="${links.run(run.run)}">${when(run.started, now)}</a>`, ...cells, shortened(note)];
+      return [
+        name,
+        badge(state),
+        html`<a href="${links.run(run.run)}">${when(run.started, now)}</a>`,
+        ...cells,
+        shortened(note, 160),
+      ];
     }),
     empty: 'Who was expected is not known, and nobody has reported yet.',
   });
-}
-
-function shortened(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }

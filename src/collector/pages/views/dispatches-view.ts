@@ -6,6 +6,7 @@ import { commitName } from '../parts/commit.ts';
 import { count } from '../parts/count.ts';
 import { links } from '../parts/links.ts';
 import { pager } from '../parts/pager.ts';
+import { rolesText } from '../parts/roles.ts';
 import { table } from '../parts/table.ts';
 import { when } from '../parts/time.ts';
 
@@ -39,7 +40,7 @@ ${table({
     when(row.started, now),
     mode(row.check),
     commitName(row.commit),
-    rolesOf(row),
+    rolesText(row.roles),
     row.by ?? html`<span class="none">unknown</span>`,
     reportedOf(row),
     count('failed', row.failed),
@@ -50,11 +51,6 @@ ${table({
 ${pager('dispatches', links.dispatches(), next, isFirst)}
 </div>`;
   return { title: 'Dispatches', section: 'Dispatches', body, live: '' };
-}
-
-/** None are named where the whole playbook is meant. */
-export function rolesOf({ roles }: DispatchRow): string {
-  return roles.length === 0 ? 'all' : roles.join(', ');
 }
 
 /** `3 of 4`, and just the count where nobody said who was expected. */

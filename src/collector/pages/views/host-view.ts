@@ -9,7 +9,7 @@ import { links } from '../parts/links.ts';
 import { pager } from '../parts/pager.ts';
 import { runTable } from '../parts/run-table.ts';
 import { when } from '../parts/time.ts';
-import { plainText, values } from '../parts/values.ts';
+import { values } from '../parts/values.ts';
 
 export interface HostData {
   readonly host: HostRow;
@@ -78,7 +78,7 @@ const headFacts: readonly (readonly [string, string])[] = [
 function notable(facts: Readonly<Record<string, unknown>>): (readonly [string, unknown])[] {
   const text = (path: string) => {
     const found = factAt(facts, path);
-    return typeof found === 'string' ? found : '';
+    return typeof found === 'string' && found !== 'NA' ? found : '';
   };
   const system = `${text('distribution')} ${text('distribution_version')}`.trim();
   return [['System', system], ...headFacts.map(([label, path]) => [label, text(path)] as const)];
@@ -90,9 +90,9 @@ function factAt(facts: unknown, path: string): unknown {
   }, facts);
 }
 
+/** Few facts need no unfolding. */
 function factList(facts: Readonly<Record<string, unknown>>): Html {
-  const size = plainText(facts).length;
-  const all = Object.keys(facts).length;
-  const label = `${all} ${all === 1 ? 'fact' : 'facts'}, ${size.toLocaleString('en')} characters`;
-  return html`<details id="facts"><summary>${label}</summary>${values(facts)}</details>`;
+  const number = Object.keys(facts).length;
+  const open = number <= 12 ? html` open` : '';
+  return html`<details id="facts"${open}><summary>${number} ${number === 1 ? 'fact' : 'facts'}</summary>${values(facts)}</details>`;
 }

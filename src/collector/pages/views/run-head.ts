@@ -6,6 +6,7 @@ import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
 import { longText } from '../parts/long-text.ts';
+import { rolesText } from '../parts/roles.ts';
 import { duration, exact, when } from '../parts/time.ts';
 
 /** What a run was: where, of which commit, started by whom, how it ended. */
@@ -17,7 +18,7 @@ ${fields([
   ['Mode', mode(run.check)],
   ['Commit', commitLink(run.commit)],
   ['Playbook', html`<code>${run.playbook}</code>`],
-  ['Roles', run.roles.join(', ')],
+  ['Roles', rolesText(run.roles)],
   ['Dispatch', run.dispatch === null ? 'by hand' : html`<a href="${links.dispatch(run.dispatch)}">${run.dispatch}</a>`],
   ['Allocation', run.allocation === null ? null : html`<code title="${run.allocation}">${run.allocation.slice(0, 8)}</code>`],
   ['Node', run.node === null ? null : html`<code title="${run.node}">${run.node.slice(0, 8)}</code>`],

@@ -7,6 +7,7 @@ import type { CardLimit } from '../parts/card-limit.ts';
 import { fields } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { links } from '../parts/links.ts';
+import { shortened } from '../parts/shortened.ts';
 import { taskBody, taskTitle } from '../parts/task-card.ts';
 import { duration } from '../parts/time.ts';
 import { plainText, values } from '../parts/values.ts';
@@ -58,8 +59,7 @@ function returned({ details, items }: TaskDetail): Html {
 }
 
 function itemDetails(item: ItemEnd): Html {
-  const label = plainText(item.item);
-  return html`<details><summary>${label.length > 120 ? `${label.slice(0, 120)}…` : label}</summary>${values(item.details ?? {})}</details>\n`;
+  return html`<details><summary>${shortened(plainText(item.item), 120)}</summary>${values(item.details ?? {})}</details>\n`;
 }
 
 function steps({ run, number }: TaskDetail, hasNext: boolean): Html {

@@ -44,10 +44,19 @@ export function weekReader(now: number): { reader: MemoryReader; dispatch: Sampl
 
 /** What a person reads of a page: its text without the tags, white space as one blank. */
 export function textOf(page: string): string {
-  const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+  const entities: Readonly<Record<string, string>> = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#39;': "'",
+    '&amp;': '&',
+    '&rarr;': '→',
+    '&ndash;': '–',
+    '&middot;': '·',
+  };
   return page
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
+    .replace(/&(?:lt|gt|quot|#39|amp|rarr|ndash|middot);/g, (entity) => entities[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim();
 }
