@@ -26,7 +26,7 @@ export function roleUsers(playbook: Playbook, files: readonly BundleFile[]): Rol
   const texts = files
     .filter(({ path }) => /\.(ya?ml|j2)$/.test(path))
     .map(({ path, content }) => ({ folder: roleFolder.exec(path)?.[1], text: Buffer.from(content).toString('utf8') }));
-  const naming = (role: string) => texts.filter(({ folder, text }) => folder !== role && names(text, role));
+  const naming = (role: string) => texts.filter(({ text }) => names(text, role));
   return {
     names: new Map(all.map(({ role, name }) => [role.path, name])),
     users: (folder) =>

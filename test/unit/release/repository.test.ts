@@ -148,6 +148,15 @@ describe('A work tree', () => {
     expect(git(directory, 'count-objects')).toBe(objects);
   });
 
+  it('has what is committed though it is ignored', async () => {
+    writeFileSync(join(directory, '.gitignore'), '*.log\n');
+    writeFileSync(join(directory, 'kept.log'), 'kept\n');
+    git(directory, 'add', '--force', 'kept.log');
+    commitFiles(directory, { 'site.yml': 'two\n' });
+    expect((await repository.archiveWorkTree(join(work, 'tree.tar'), work)).commit).not.toContain('dirty');
+    expect(await contents(join(work, 'tree.tar'))).toHaveProperty('kept.log');
+  });
+
   it('has another mark with other changes', async () => {
     const marks: string[] = [];
     for (const text of ['one change\n', 'another\n']) {

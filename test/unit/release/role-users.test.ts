@@ -71,7 +71,7 @@ describe('Who uses a role', () => {
   it('may be anybody who includes a role of a templated name', () => {
     const found = of({
       'site.yml': site('web'),
-      'roles/web/tasks/main.yml': '- include_role:\n    name: "{{ item }}"\n  loop: [users]\n',
+      'roles/web/tasks/main.yml': '- include_role:\n    name: "{{ item }}"\n  loop: "{{ wanted }}"\n',
       'roles/users/tasks/main.yml': noTasks,
     });
     expect([...found.users('roles/users')]).toEqual(['roles/web']);
