@@ -1,24 +1,19 @@
 # The collector: keeps what runs report and shows it at http://NODE:4650/. Its database is one SQLite file on one node.
 #
 #   nomad acl policy apply -namespace default -job drover-collector drover-collector policies/collector.hcl
-#   nomad job run -var registry=registry.example.org -var tag=COMMIT drover-collector.nomad.hcl
+#   nomad job run -var image=registry.example.org/drover-base:0.1.0 drover-collector.nomad.hcl
 #   nomad alloc logs -job drover-collector | grep token      # the administrator's token, said once
 #
-# What to change: `registry`, `tag`, and the host volume of one client, which keeps the job on that node:
+# What to change: `image`, and the host volume of one client, which keeps the job on that node:
 #
 #   client { host_volume "drover" { path = "/var/lib/drover-collector" } }
 #
 # The collector speaks plain HTTP. Put a proxy with TLS before it where the network is not your own: reports carry tokens.
 
-variable "registry" {
+variable "image" {
   type        = string
-  default     = "127.0.0.1:5000"
-  description = "Where the images lie, as a node reaches it."
-}
-
-variable "tag" {
-  type        = string
-  description = "The image: a commit that was released. Any will do, the bundle in it is not used."
+  default     = "127.0.0.1:5000/drover-base:latest"
+  description = "An image of Drover: the base that the fleets' images are made on will do, and so will any of theirs."
 }
 
 variable "volume" {
@@ -80,7 +75,7 @@ job "drover-collector" {
       driver = "docker"
 
       config {
-        image        = "${var.registry}/drover:${var.tag}"
+        image        = var.image
         network_mode = "host"
         args         = ["collector", "serve"]
         cap_drop     = ["all"]

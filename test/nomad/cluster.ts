@@ -17,7 +17,7 @@ export interface Cluster {
   /** Power again; resolves when the node is ready. */
   restore(machine: string): Promise<void>;
   /** Starts the collector: on real Nomad as its job, else as a process that asks the stand-in. */
-  startCollector(commit: string): Promise<StartedCollector>;
+  startCollector(): Promise<StartedCollector>;
   stop(): Promise<void>;
 }
 

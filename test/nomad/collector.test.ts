@@ -13,8 +13,8 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
   let collector: StartedCollector = { address: '', token: '' };
 
   beforeAll(async () => {
-    const { cluster, commit } = site();
-    collector = await cluster.startCollector(commit);
+    const { cluster } = site();
+    collector = await cluster.startCollector();
     await register(cluster, await parseJob(cluster, 'drover', { collector: `"${collector.address}"` }));
     // Pulls the image.
     expect((await dispatch('--role', 'all')).code).toBe(0);

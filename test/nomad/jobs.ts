@@ -30,7 +30,7 @@ export async function parseJob(
     registry: `"${registry}"`,
     host_root: '"$${meta.drover_root}"',
     crons: '["*/3 * * * * * *"]',
-    tag: '"collector"',
+    image: `"${registry}/base:latest"`,
     ...more,
   };
   const known = Object.entries(values).filter(([variable]) => source.includes(`variable "${variable}"`));

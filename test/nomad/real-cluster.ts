@@ -44,7 +44,7 @@ export async function startRealCluster(program: string, surroundings: Machines):
       await endContainers(surroundings, nomad, name);
     },
     restore: start,
-    startCollector: (commit) => startCollectorJob(nomad, registry.address, commit),
+    startCollector: () => startCollectorJob(nomad, registry.address),
     stop: async () => {
       await endJobs(nomad);
       for (const service of [...clients.values(), running]) await service.stop();

@@ -9,13 +9,12 @@ import { allocations } from './runs.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Registers the collector's job with the policy of its identity, and waits until Nomad calls it healthy. */
-export async function startCollectorJob(nomad: NomadApi, registry: string, commit: string): Promise<StartedCollector> {
+export async function startCollectorJob(nomad: NomadApi, registry: string): Promise<StartedCollector> {
   const rules = readFileSync(join(repository, 'jobs/policies/collector.hcl'), 'utf8');
   const policy = { Name: 'drover-collector', Rules: rules, JobACL: { Namespace: 'default', JobID: 'drover-collector' } };
   await nomad.call('POST', '/v1/acl/policy/drover-collector', policy);
   const port = await freePort();
-  const variables = { tag: `"${commit}"`, port: String(port) };
-  await register({ nomad }, await parseJob({ nomad, registry }, 'drover-collector', variables));
+  await register({ nomad }, await parseJob({ nomad, registry }, 'drover-collector', { port: String(port) }));
   const address = `http://127.0.0.1:${port}`;
   await waitFor('the collector', async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.ok === true, 60_000);
   const [allocation] = await allocations(nomad, 'drover-collector');
