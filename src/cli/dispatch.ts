@@ -8,6 +8,7 @@ import type { DispatchRequest } from '../nomad/dispatch-request.ts';
 import { dispatchStatus } from '../nomad/dispatch-status.ts';
 import { nomadConfig } from '../nomad/nomad-config.ts';
 import { reportedRuns } from '../nomad/reported-runs.ts';
+import { imageTag } from './image-tag.ts';
 import { openTree } from './open-tree.ts';
 import { dispatchLine, dispatchRecap } from './output/dispatch-text.ts';
 import { painter } from './output/paint.ts';
@@ -116,12 +117,6 @@ function lookUp(bundle: string, roles: string[] | undefined, limit: string | und
   throw new DroverError('USAGE', `Cannot dispatch to "${limit ?? 'all'}": no host of the inventory fits`, {
     hint: `drover inventory --bundle ${bundle} lists hosts and groups`,
   });
-}
-
-/** A commit is the tag of its image too. */
-function imageTag(value: string): string {
-  if (/^\w[\w.-]{0,127}$/.test(value)) return value;
-  throw new InvalidArgumentError('A commit is wanted, git rev-parse HEAD for example.');
 }
 
 function seconds(value: string): number {

@@ -5,6 +5,7 @@ import { collectorOf } from '../nomad/collector.ts';
 import { driftTimers, startDrift, stopDrift } from '../nomad/drift.ts';
 import { nomadConfig } from '../nomad/nomad-config.ts';
 import { type ReportedRun, reportedRuns } from '../nomad/reported-runs.ts';
+import { imageTag } from './image-tag.ts';
 import { driftText } from './output/drift-text.ts';
 import { painter } from './output/paint.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -44,7 +45,7 @@ export function addDrift(program: Command, surroundings: Surroundings): void {
       .option('--job <id>', 'parameterized, periodic job', 'drover-drift')
       .addOption(new Option('--output <format>', 'how it is shown').choices(['text', 'json']).default('text'));
   verb('start', 'Look for drift from a commit, time and again; stop the timers that this replaces')
-    .requiredOption('--commit <sha>', 'commit that was released')
+    .requiredOption('--commit <sha>', 'commit that was released', imageTag)
     .requiredOption('--role <roles>', 'these roles with their dependencies, with commas between; all for everything')
     .option('--apply', 'mend what has drifted')
     .option('-l, --limit <pattern>', 'only on hosts that fit the pattern')

@@ -27,7 +27,7 @@ interface Limits {
   readonly answer: number;
 }
 
-const limits: Limits = { connect: 5000, answer: 20_000 };
+const limits: Limits = { connect: 5000, answer: 30_000 };
 /** Milliseconds. Nomad sends an empty line every 30 s, and some versions no header before the first line. */
 const streamSilence = 45_000;
 

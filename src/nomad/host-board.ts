@@ -28,7 +28,8 @@ export class HostBoard {
 
   /** All hosts, by name. */
   get hosts(): readonly HostRun[] {
-    return [...this.#runs.values()].sort((one, other) => one.host.localeCompare(other.host, 'en', { numeric: true }));
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    return [...this.#runs.values()].sort((one, other) => compare(one.host, other.host));
   }
 
   get isOver(): boolean {

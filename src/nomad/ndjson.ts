@@ -4,10 +4,15 @@
  */
 export async function* ndjson<T>(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<T> {
   const decoder = new TextDecoder();
-  let rest = '';
+  // One line may hold the allocations of thousands of nodes: it is put together once, not with every piece of it.
+  let pieces: string[] = [];
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as T;
+    const [first = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n');
+    pieces.push(first);
+    for (const line of lines) {
+      const whole = pieces.join('');
+      pieces = [line];
+      if (whole.trim() !== '') yield JSON.parse(whole) as T;
+    }
   }
 }

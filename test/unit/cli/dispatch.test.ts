@@ -120,6 +120,7 @@ node2                      : failed: a task failed (exit code 4)
   it.each<[string[], string]>([
     [['--role', 'all'], "required option '--commit <sha>' not specified"],
     [['--commit', 'a b', '--role', 'all'], 'Cannot use option "--commit <sha>" with "a b": a commit is wanted'],
+    [['--commit', 'abc1234', '--role', 'all'], 'with "abc1234": the whole SHA is wanted: git rev-parse abc1234'],
     [['--commit', 'a', '--role', 'all', '--timeout', '0'], 'Cannot use option "--timeout <seconds>" with "0"'],
   ])('refuses %j', async (flags, message) => {
     expect(await run({}, 'dispatch', ...flags)).toMatchObject({ status: 3, err: expect.stringContaining(message) });
