@@ -19,8 +19,8 @@ interface Flags {
 }
 
 const notes = `
-Environment: DROVER_LISTEN, DROVER_DATABASE; NOMAD_ADDR (also unix:///secrets/api.sock), NOMAD_TOKEN, NOMAD_CACERT, NOMAD_CLIENT_CERT
-and NOMAD_CLIENT_KEY; DROVER_LOG_LEVEL (info). The first start says the administrator's token, once.
+NOMAD_TOKEN, NOMAD_CACERT, NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY are those of Nomad's own command line; an address may also be
+unix:///secrets/api.sock. DROVER_LOG_LEVEL (info) is for the log on stderr. The first start says the administrator's token, once.
 
 SIGTERM ends it: requests under way are answered, and what they brought is written.`;
 
@@ -29,9 +29,12 @@ export function addCollectorServe(collector: Command, surroundings: Surroundings
   collector
     .command('serve')
     .description('Take reports, and answer browsers and programs')
-    .option('--listen <address>', 'host and port (default: 127.0.0.1:4650)')
-    .option('--database <file>', 'the SQLite file, made where it is not there (default: drover.sqlite)')
-    .option('--nomad <address>', "Nomad's API: agents show its identities (default: without, reports need a token)")
+    .option('--listen <address>', 'host and port (default: $DROVER_LISTEN, or 127.0.0.1:4650)')
+    .option('--database <file>', 'the SQLite file, made where it is not there (default: $DROVER_DATABASE, or drover.sqlite)')
+    .option(
+      '--nomad <address>',
+      "Nomad's API, whose identities agents show (default: $NOMAD_ADDR; without, reports need a token)",
+    )
     .option('--job <names>', 'jobs that report (default: drover,drover-raw,drover-drift)', words)
     .option('--namespace <names>', 'namespaces of these jobs (default: default)', words)
     .option('--no-auth', 'let everyone on this machine do everything; on loopback only')

@@ -15,7 +15,7 @@ export function addCollectorStore(collector: Command, surroundings: Surroundings
   collector
     .command('prune')
     .description('Remove old runs; the newest one of each host stays')
-    .option('--database <file>', 'the SQLite file (default: drover.sqlite)')
+    .option('--database <file>', 'the SQLite file (default: $DROVER_DATABASE, or drover.sqlite)')
     .option('--keep-runs <count>', 'runs kept of each host', wholeNumber(1), 200)
     .option('--keep-days <days>', 'days that runs are kept', wholeNumber(1), 90)
     .addHelpText('after', '\nA collector may serve the file meanwhile.')
@@ -28,7 +28,7 @@ export function addCollectorStore(collector: Command, surroundings: Surroundings
     .command('export')
     .description('Write the pages as files that need no collector')
     .argument('<dir>', 'directory, made where it is not there')
-    .option('--database <file>', 'the SQLite file (default: drover.sqlite)')
+    .option('--database <file>', 'the SQLite file (default: $DROVER_DATABASE, or drover.sqlite)')
     .option('--pages <count>', 'pages at most', wholeNumber(1), 10_000)
     .action(async (directory: string, flags: { readonly database?: string; readonly pages: number }) => {
       const { exportPages } = await import('../../collector/export-pages.ts');

@@ -7,7 +7,7 @@ import type { HttpEnvironment } from './environment.ts';
 import { guardPages, identify } from './guard.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import type { Metrics } from './metrics.ts';
-import { type LogProblem, problem } from './problem.ts';
+import { isForLog, type LogProblem, problem } from './problem.ts';
 import { sameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -23,12 +23,14 @@ export interface AppParts extends ApiParts {
 export function app(parts: AppParts): Hono<HttpEnvironment> {
   const { metrics, log, hasLogin } = parts;
   const root = new Hono<HttpEnvironment>();
-  root.onError((error, c) => problem(error, c, log));
+  root.onError(problem);
   root.use(securityHeaders);
   root.use(async (c, next) => {
     const begin = performance.now();
     await next();
     metrics.answered(c.req.method, routeOf(c), c.res.status, (performance.now() - begin) / 1000);
+    // Whoever made the answer of it, the pages too.
+    if (isForLog(c.error)) log(c.error, c.req.path);
   });
   root.get('/healthz', (c) => c.json({ status: 'ok', version: parts.version }));
   root.use(sameOrigin(hasLogin));
