@@ -19,7 +19,7 @@ export function addDispatchPages(app: Hono<PageEnvironment>, context: PagesConte
   app.get('/dispatches/:id', (c) => {
     const id = c.req.param('id');
     const dispatch = reader.dispatch(id);
-    if (dispatch === undefined) return errorPage(c, context, 404, `There is no dispatch ${id}; old ones are forgotten.`);
+    if (dispatch === undefined) return errorPage(c, context, 404, `There is no dispatch "${id}"; old ones are forgotten.`);
     const { hosts, isCut } = hostsOf(reader, id);
     return showPage(c, context, dispatchView({ dispatch, hosts, isCut, now: Date.now() }));
   });

@@ -21,7 +21,7 @@ export function addHostPages(app: Hono<PageEnvironment>, context: PagesContext):
   app.get('/hosts/:host', (c) => {
     const name = c.req.param('host');
     const host = reader.host(name);
-    if (host === undefined) return errorPage(c, context, 404, `No host ${name} has reported.`);
+    if (host === undefined) return errorPage(c, context, 404, `No host "${name}" has reported.`);
     const cursor = textOf(c, 'cursor');
     const runs = reader.runs({ host: name }, runsPerPage, cursor);
     const content = hostView({ host, facts: reader.facts(name), runs, isFirst: cursor === undefined, now: Date.now() });

@@ -25,7 +25,7 @@ export function addRunPages(app: Hono<PageEnvironment>, context: PagesContext): 
   });
   app.get('/runs/:run', (c) => {
     const run = reader.run(c.req.param('run'));
-    if (run === undefined) return errorPage(c, context, 404, `There is no run ${c.req.param('run')}; old runs are forgotten.`);
+    if (run === undefined) return errorPage(c, context, 404, `There is no run "${c.req.param('run')}"; old runs are forgotten.`);
     const { tasks, isCut } = tasksOf(reader, run.run);
     const result = wordIn(c, 'result', taskResults);
     const order = wordIn(c, 'order', taskOrders) ?? 'worst';

@@ -59,6 +59,8 @@ button.main { background: var(--link); border-color: var(--link); color: var(--g
   .top > div { gap: 0 12px; }
   .brand { padding-top: 8px; }
   .title .aside { margin-left: 0; }
+  .filter label { flex: 1 1 140px; }
+  .filter input, .filter select { width: 100%; }
   .top nav { order: 3; width: 100%; overflow-x: auto; }
   .top li a { padding: 8px 9px; }
   .top li:first-child a { padding-left: 0; }

@@ -8,6 +8,7 @@ export const results = `
 .task header .took { margin-left: auto; color: var(--soft); }
 .facts-of { color: var(--soft); margin: 0; font-size: 13px; display: flex; flex-wrap: wrap; gap: 0 14px; }
 pre.text { white-space: pre-wrap; background: var(--code); border-radius: 4px; padding: 6px 10px; margin: 6px 0; }
+dd pre.text { margin: 2px 0; }
 .message { margin: 6px 0; }
 .message.is-failed pre.text { background: var(--failed-back); color: var(--failed); }
 pre.diff { white-space: pre-wrap; border: 1px solid var(--rule); border-radius: 4px; margin: 8px 0; padding: 4px 0; overflow: hidden; }

@@ -58,6 +58,7 @@ table.rows { width: 100%; border-collapse: separate; border-spacing: 0; backgrou
   .rows td[data-label]::before { content: attr(data-label) ' '; color: var(--soft); font-size: 12.5px; }
   .rows .minor, .rows td:empty, .rows td:has(> .dash) { display: none; }
   .rows td.status { flex: 0 0 106px; text-align: right; }
+  .rows td:has(.choice)::before { display: none; }
   .values > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
 }
 `;

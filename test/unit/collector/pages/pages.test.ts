@@ -74,12 +74,12 @@ describe('every page', () => {
 describe('pages that are not there', () => {
   it.each([
     ['/nowhere', 'There is no such page.'],
-    ['/hosts/nobody', 'No host nobody has reported.'],
-    ['/hosts/%ff', 'No host %ff has reported.'],
-    ['/runs/none', 'There is no run none; old runs are forgotten.'],
+    ['/hosts/nobody', 'No host "nobody" has reported.'],
+    ['/hosts/%ff', 'No host "%ff" has reported.'],
+    ['/runs/none', 'There is no run "none"; old runs are forgotten.'],
     [`/runs/${failed}/tasks/900`, 'There is no such task; old runs are forgotten.'],
     [`/runs/${failed}/tasks/x`, 'There is no such task; old runs are forgotten.'],
-    ['/dispatches/none', 'There is no dispatch none; old ones are forgotten.'],
+    ['/dispatches/none', 'There is no dispatch "none"; old ones are forgotten.'],
     ['/compare', 'Two runs are needed to compare: choose them on the page of a host.'],
     [`/compare?a=${failed}&b=none`, 'Two runs are needed to compare: choose them on the page of a host.'],
     ['/assets/passwords.txt', 'There is no such page.'],
