@@ -25,7 +25,8 @@ const withCommands = ['host', 'nomad', 'release', 'cli'];
 const withSockets = ['agent', 'collector', 'nomad', 'release', 'modules/wait-for'];
 
 const files = '^(node:)?fs(/promises)?$';
-const commands = '^(node:)?(child_process|worker_threads|cluster)$';
+const commands = '^(node:)?(child_process|cluster)$';
+const threads = '^(node:)?worker_threads$';
 const sockets = '^(node:)?(net|tls|dgram|dns(/promises)?|http|https|http2|inspector)$';
 
 const layerRule = ([layer, allowed]) => ({
@@ -63,6 +64,7 @@ module.exports = {
     },
     keptTo('files-are-the-hosts', files, [], withFiles),
     keptTo('commands-are-the-hosts', commands, ['node_modules/execa/'], withCommands),
+    keptTo('threads-are-few', threads, [], ['collector/store']),
     keptTo('sockets-are-few', sockets, ['node_modules/undici/'], withSockets),
     {
       name: 'core-is-pure',
