@@ -57,9 +57,12 @@ export function addCollectorToken(collector: Command, surroundings: Surroundings
     out.write(table([['ID', 'SCOPES', 'HOST', 'EXPIRES', 'NAME'], ...rows]));
   });
   placed(
-    token.command('revoke').description('Revoke a token, and end the sessions that it began').argument('<id>', 'as listed'),
-  ).action(async (id: string, flags: Place) => {
-    await (await storeOf(flags, surroundings)).revoke(wholeNumber(1)(id));
+    token
+      .command('revoke')
+      .description('Revoke a token, and end the sessions that it began')
+      .argument('<id>', 'as listed', wholeNumber(1)),
+  ).action(async (id: number, flags: Place) => {
+    await (await storeOf(flags, surroundings)).revoke(id);
     out.write(`Token ${id} is revoked\n`);
   });
 }
