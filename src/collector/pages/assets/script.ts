@@ -16,7 +16,7 @@ function tellTimes() {
 }
 function live(body) {
   const said = document.getElementById('live');
-  let source, isOver = false, isBusy = false, isDue = false;
+  let source, pause = 600, isOver = false, isBusy = false, isDue = false;
   const say = (text, state) => { said.textContent = text; said.dataset.state = state; };
   const lost = () => { if (!isOver) say('Connection lost, trying again', 'lost'); };
   async function refresh() {
@@ -31,15 +31,17 @@ function live(body) {
     source.close();
     say('Finished', 'over');
   }
-  // Several changes in a short time are one refresh.
+  // Several changes in a short time are one refresh; a page that is long to make is made less often.
   async function soon() {
     isDue = true;
     if (isBusy || isOver) return;
     isBusy = true;
     while (isDue && !isOver) {
-      await new Promise((done) => setTimeout(done, 600));
+      await new Promise((done) => setTimeout(done, pause));
       isDue = false;
+      const start = performance.now();
       if (!document.hidden) await refresh().catch(lost);
+      pause = Math.max(600, 4 * (performance.now() - start));
     }
     isBusy = false;
   }
