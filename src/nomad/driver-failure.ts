@@ -16,6 +16,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
     /volumes are not enabled/i,
     'the node\'s Docker plugin forbids volumes: plugin "docker" { config { volumes { enabled = true } } }',
   ],
+  [/privileged mode is disabled/i, "the node's Docker plugin forbids privileged containers: allow_privileged has to be true"],
   [/capabilit(y|ies)/i, "the node's Docker plugin forbids a capability: allow_caps has to name it"],
   [/cannot connect to the docker daemon|failed to connect to docker/i, 'Docker does not run on the node'],
 ];

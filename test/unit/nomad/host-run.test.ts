@@ -120,11 +120,15 @@ describe('A host of a dispatch', () => {
       'the image cannot be pulled: the registry speaks plain HTTP, which Docker takes from loopback only',
     ],
     [
-      'Failed to create container configuration for image "x" ("sha256:1"): volumes are not enabled; cannot mount host paths: "/" "/host"',
+      'Failed to create container configuration for image "x" ("sha256:1"): volumes are not enabled; cannot mount host path: "/"',
       'the task did not start: the node\'s Docker plugin forbids volumes: plugin "docker" { config { volumes { enabled = true } } }',
     ],
     [
-      'failed to create container: driver does not allow the following capabilities: sys_admin',
+      'Failed to create container configuration for image "x" ("sha256:1"): Docker privileged mode is disabled on this Nomad agent',
+      "the task did not start: the node's Docker plugin forbids privileged containers: allow_privileged has to be true",
+    ],
+    [
+      'Failed to create container configuration for image "x" ("sha256:1"): driver does not allow the following capabilities: sys_admin',
       "the task did not start: the node's Docker plugin forbids a capability: allow_caps has to name it",
     ],
     [
