@@ -1,3 +1,4 @@
+import type { Change } from '../core/diff.ts';
 import { DroverError } from '../core/errors.ts';
 import type { ItemEnd, TaskName } from '../core/events.ts';
 import { formatSpan } from '../core/span.ts';
@@ -68,10 +69,19 @@ export function shown(result: Dict, outcome: Outcome | undefined, hidden: boolea
     msg: typeof msg === 'string' && !result.has('results') ? msg : undefined,
     // As in Ansible: what `changed_when` calls unchanged shows no difference.
     diff: isChanged(result) ? filled(outcome?.diffs) : undefined,
-    changes: filled(outcome?.changes),
+    changes: filled(outcome?.changes.map(withSizes)),
     details: detailsOf(result),
     predicted: outcome?.predicted,
   };
+}
+
+/** Of a file's content its size: what a person wants to see of it is in the differences, where those were asked for. */
+function withSizes({ path, before, after }: Change): Change {
+  return { path, before: size(before), after: size(after) };
+}
+
+function size(value: unknown): unknown {
+  return value instanceof Uint8Array ? `${value.byteLength} bytes` : value;
 }
 
 function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {

@@ -1,7 +1,6 @@
 import type { RunEvent } from '../../core/events.ts';
 import type { ReportHead } from '../../core/report.ts';
 import { eventLines } from './fitting-events.ts';
-import { withoutContents } from './without-contents.ts';
 
 /** A report's head without the place that a part of it begins at. */
 export type ReportOrigin = Omit<ReportHead, 'from'>;
@@ -32,7 +31,7 @@ export class PendingReport {
    */
   add(event: RunEvent): string[] {
     const wasFull = this.#room < 0;
-    const lines = eventLines(withoutContents(event));
+    const lines = eventLines(event);
     this.#room -= lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
     const taken = this.#room >= 0 || event.event === 'run_end' ? lines : wasFull ? [] : [fullLine];
     this.lines.push(...taken);

@@ -74,6 +74,15 @@ describe('a run', () => {
     ]);
   });
 
+  it('says of a changed file how large it was and is, not what is in it', async () => {
+    const { events } = await play(
+      '- hosts: all\n  gather_facts: false\n  tasks:\n    - copy: { content: hello, dest: /etc/motd }\n',
+      { host: emptyHost() },
+    );
+    const changes = events.flatMap((event) => (event.event === 'task_end' ? (event.changes ?? []) : []));
+    expect(changes).toContainEqual({ path: 'files./etc/motd.content', before: undefined, after: '5 bytes' });
+  });
+
   it('changes nothing a second time', async () => {
     const host = emptyHost();
     await play(site, { host }, more);
