@@ -9,6 +9,8 @@ export interface RefusalDetails {
   readonly receipt?: ReportReceipt | undefined;
   /** With 503 and 507: seconds after which another try makes sense. */
   readonly retryAfter?: number | undefined;
+  /** It says nothing but that there is much to do, which the metrics show: nothing for the log. */
+  readonly isLoad?: boolean | undefined;
   readonly cause?: unknown;
 }
 

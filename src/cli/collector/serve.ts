@@ -58,8 +58,7 @@ export function addCollectorServe(collector: Command, surroundings: Surroundings
         keepDays: flags.keepDays,
         lostAfter: flags.lostAfter,
         version: version(),
-        log: (error, path) =>
-          log.error({ path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'problem'),
+        log: (error, path) => log.error({ path, error: textOf(error) }, 'problem'),
       });
       if (served.firstToken !== undefined) {
         out.write(`The administrator's token, said only now: ${served.firstToken}\n`);
@@ -68,6 +67,12 @@ export function addCollectorServe(collector: Command, surroundings: Surroundings
       await Promise.race([aborted(signal), served.broken]);
       await served.close();
     });
+}
+
+/** A refusal says all there is to say; of a bug the stack is wanted. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Refusal' ? error.message : (error.stack ?? error.message);
 }
 
 type Environment = Surroundings['environment'];

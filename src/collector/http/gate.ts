@@ -50,5 +50,6 @@ function busy(): Refusal {
   return new Refusal(503, 'Cannot take the report now: too many others wait to be written', {
     hint: 'send it again in a moment',
     retryAfter: 1,
+    isLoad: true,
   });
 }

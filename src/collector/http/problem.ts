@@ -7,7 +7,7 @@ export type LogProblem = (error: unknown, path: string) => void;
 
 /** Says whether an exception is more than an answer to whoever asked. */
 export function isForLog(error: unknown): boolean {
-  if (error instanceof Refusal) return error.status >= 500;
+  if (error instanceof Refusal) return error.status >= 500 && error.details.isLoad !== true;
   return error !== undefined && !(error instanceof HTTPException);
 }
 
