@@ -1,11 +1,11 @@
 import { DroverError } from '../core/errors.ts';
 import type { NomadClient } from './client.ts';
-import type { Dispatched, Evaluation, StreamEvent } from './documents.ts';
+import type { Dispatched } from './documents.ts';
 import { eventStream } from './event-stream.ts';
+import type { FollowEvent } from './follow-event.ts';
 import type { HostBoard } from './host-board.ts';
-import type { HostRun } from './host-run.ts';
 import { mayPass } from './nomad-error.ts';
-import { placementFailures } from './placement.ts';
+import { Progress } from './progress.ts';
 import { backoff, pauseFor } from './retry.ts';
 import { quiet, withQuiet } from './with-quiet.ts';
 
@@ -14,14 +14,6 @@ const recovery = 30_000;
 /** Milliseconds without an event. */
 const silence = 5000;
 const pauses = { first: 500, longest: 5000 };
-
-export type FollowEvent =
-  | { readonly event: 'host'; readonly run: HostRun }
-  /** Nomad has placed what it could. */
-  | { readonly event: 'placed' }
-  | { readonly event: 'unplaced'; readonly reason: string }
-  /** Nomad is out of sight; null when it is back. */
-  | { readonly event: 'lost'; readonly error: DroverError | null };
 
 export interface Followed {
   readonly dispatched: Dispatched;
@@ -115,58 +107,4 @@ async function readAll(client: NomadClient, job: string, progress: Progress, sig
   // Evaluations first: what they have placed is then among the allocations.
   for (const Evaluation of await client.evaluations(job, signal)) progress.take({ Evaluation });
   for (const Allocation of await client.allocations(job, signal)) progress.take({ Allocation });
-}
-
-class Progress {
-  readonly #board: HostBoard;
-  readonly #evaluations = new Map<string, Evaluation>();
-  readonly #told = new Set<string>();
-  #news: FollowEvent[] = [];
-  #isPlaced = false;
-
-  constructor(board: HostBoard) {
-    this.#board = board;
-  }
-
-  get isOver(): boolean {
-    return this.#isPlaced && [...this.#evaluations.values()].every(isSettled) && this.#board.isOver;
-  }
-
-  take({ Evaluation: evaluation, Allocation: allocation }: StreamEvent['Payload']): void {
-    const run = allocation === undefined ? undefined : this.#board.take(allocation);
-    if (run !== undefined) this.#news.push({ event: 'host', run });
-    if (evaluation === undefined || (this.#evaluations.get(evaluation.ID)?.ModifyIndex ?? -1) >= evaluation.ModifyIndex) return;
-    this.#evaluations.set(evaluation.ID, evaluation);
-    for (const reason of placementFailures(evaluation)) this.#unplaced(reason);
-  }
-
-  /** @param gone IDs of nodes that are not ready; all others are */
-  nodes(gone: ReadonlySet<string>): void {
-    for (const run of this.#board.nodes(gone)) this.#news.push({ event: 'host', run });
-  }
-
-  *news(): Generator<FollowEvent> {
-    const news = this.#news;
-    this.#news = [];
-    yield* news;
-    if (this.#isPlaced || ![...this.#evaluations.values()].some(isPlacing)) return;
-    this.#isPlaced = true;
-    for (const run of this.#board.placed([...this.#told])) yield { event: 'host', run };
-    yield { event: 'placed' };
-  }
-
-  #unplaced(reason: string): void {
-    if (this.#told.has(reason)) return;
-    this.#told.add(reason);
-    this.#news.push({ event: 'unplaced', reason });
-  }
-}
-
-/** Whether the scheduler has been through with it; what did not fit is in a second evaluation, which is blocked. */
-function isPlacing({ Status }: Evaluation): boolean {
-  return Status === 'complete' || Status === 'failed' || Status === 'canceled';
-}
-
-function isSettled({ Status }: Evaluation): boolean {
-  return Status !== 'pending' && Status !== 'blocked';
 }
