@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endings, report, runName } from '../unit/collector/pages/sample.ts';
-import { hasBrowser, openStage, type Stage } from './support/browser.ts';
+import { hasBrowser, openStage, patiently, type Stage } from './support/browser.ts';
 
 describe.skipIf(!hasBrowser)('a person at the pages', () => {
   let stage: Stage;
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
     expect(await card.locator('.badge').allTextContents()).toEqual(['ok', 'changed']);
     expect(await card.locator('.diff ins').first().textContent()).toContain('ntp1.example.net');
     await page.getByRole('link', { name: 'Swap' }).click();
-    await expect.poll(() => card.locator('.badge').allTextContents()).toEqual(['changed', 'ok']);
+    await expect.poll(() => card.locator('.badge').allTextContents(), patiently).toEqual(['changed', 'ok']);
     await page.context().close();
   });
 
@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
       stage.collector.report({ head: { ...whole.head, from }, events: whole.events.slice(from, to) });
     await send(0, 6);
     await page.goto(`/runs/${whole.head.run}`);
-    await expect.poll(() => page.locator('#live').textContent()).toBe('Live');
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Live');
     expect(await page.locator('h1 + .badge').textContent()).toBe('running');
     expect(await page.getByRole('heading', { name: 'chrony : Configure chrony' }).count()).toBe(0);
     await page.locator('details#rest summary').click();
@@ -83,8 +83,8 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
     expect(await page.locator('details#rest').evaluate((rest: { open?: boolean }) => rest.open)).toBe(true);
     expect(await page.evaluate('document.activeElement.parentNode.id')).toBe('rest');
     await send(12, whole.events.length);
-    await expect.poll(() => page.locator('h1 + .badge').textContent()).toBe('changed');
-    await expect.poll(() => page.locator('#live').textContent()).toBe('Finished');
+    await expect.poll(() => page.locator('h1 + .badge').textContent(), patiently).toBe('changed');
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Finished');
     expect(await page.evaluate('window.isSame')).toBe(true);
     await page.context().close();
   });
@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
   it('sees a host appear in the list when it first reports', async () => {
     const page = await stage.open();
     await page.goto('/?search=client-1');
-    await expect.poll(() => page.locator('#live').textContent()).toBe('Live');
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Live');
     const started = Date.now();
     await stage.collector.report(report({ host: 'client-10', run: runName(started, 'client-10'), started }));
     await page.getByRole('link', { name: 'client-10' }).waitFor();
@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
     const run = await chosen.inputValue();
     await chosen.check();
     await stage.collector.report(report({ host: 'client-03', run: runName(started, 'client-03'), started }));
-    await expect.poll(() => page.getByRole('row').nth(5).getByLabel('before').inputValue()).toBe(run);
+    await expect.poll(() => page.getByRole('row').nth(5).getByLabel('before').inputValue(), patiently).toBe(run);
     expect(await page.getByRole('row').nth(5).getByLabel('before').isChecked()).toBe(true);
     await page.context().close();
   });
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
   it('keeps no connection to a page that nobody looks at, and catches up when somebody does', async () => {
     const page = await stage.open();
     await page.goto('/?search=client-2');
-    await expect.poll(() => page.locator('#live').textContent()).toBe('Live');
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Live');
     const hide = (isHidden: boolean) =>
       page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
         document.dispatchEvent(new Event('visibilitychange'))`);
@@ -137,13 +137,27 @@ describe.skipIf(!hasBrowser)('a person at the pages', () => {
     await page.context().close();
   });
 
+  it('is told when the collector is gone, and follows again once it is back', async () => {
+    const page = await stage.open();
+    await page.goto('/?search=client-4');
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Live');
+    await stage.collector.stop();
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Connection lost, trying again');
+    await stage.collector.startAgain();
+    await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Live');
+    const started = Date.now();
+    await stage.collector.report(report({ host: 'client-40', run: runName(started, 'client-40'), started }));
+    await page.getByRole('link', { name: 'client-40' }).waitFor();
+    await page.context().close();
+  });
+
   it('gets past the navigation and through the page with the keyboard', async () => {
     const page = await stage.open();
     await page.goto('/');
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: 'Skip to the content' });
     expect(await skip.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
-    await expect.poll(async () => (await skip.boundingBox())?.y).toBeGreaterThan(0);
+    await expect.poll(async () => (await skip.boundingBox())?.y, patiently).toBeGreaterThan(0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true);

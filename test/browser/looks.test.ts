@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageAddresses } from './support/addresses.ts';
-import { hasBrowser, openStage, type Stage } from './support/browser.ts';
+import { hasBrowser, openStage, patiently, type Stage } from './support/browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const widths = [1280, 390] as const;
@@ -76,6 +76,6 @@ async function faults(page: Page): Promise<string[]> {
 async function picture(page: Page, into: string, name: string): Promise<void> {
   mkdirSync(into, { recursive: true });
   const isLive = (await page.locator('#live').count()) > 0;
-  if (isLive) await expect.poll(() => page.locator('#live').textContent()).toBe('Live');
+  if (isLive) await expect.poll(() => page.locator('#live').textContent(), patiently).toBe('Live');
   await page.screenshot({ path: join(into, `${name}.png`), animations: 'disabled' });
 }

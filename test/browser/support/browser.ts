@@ -13,6 +13,9 @@ if (!hasBrowser) {
   );
 }
 
+/** How long a page may take to show something, on a machine that has other things to do. */
+export const patiently = { timeout: 20_000 };
+
 /** A browser in front of a collector that has the sample's week. */
 export interface Stage extends AsyncDisposable {
   readonly collector: TestCollector;

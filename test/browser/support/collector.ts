@@ -15,12 +15,15 @@ export interface TestCollector extends AsyncDisposable {
   report(part: ReportPart): Promise<void>;
   /** As `drover dispatch` does it, at the time that the sample says; those of whom nothing is to be waited for are silent. */
   announce(dispatch: SampleDispatch, silent: readonly string[]): Promise<void>;
+  stop(): Promise<void>;
+  /** At the same address, with what it had. */
+  startAgain(): Promise<void>;
 }
 
 export async function startCollector(): Promise<TestCollector> {
   const folder = await mkdtemp(join(tmpdir(), 'drover-browser-'));
   const problems: unknown[] = [];
-  const { url, firstToken, close } = await serve({
+  const settings = {
     host: '127.0.0.1',
     port: 0,
     database: join(folder, 'drover.sqlite'),
@@ -31,9 +34,10 @@ export async function startCollector(): Promise<TestCollector> {
     keepDays: 90,
     lostAfter: 600,
     version: '0.1.0',
-    log: (error) => problems.push(error),
-  });
-  const token = firstToken ?? '';
+    log: (error: unknown) => problems.push(error),
+  };
+  let served = await serve(settings);
+  const { url, firstToken: token = '' } = served;
   const post = async (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) => {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method: 'POST',
@@ -60,8 +64,12 @@ export async function startCollector(): Promise<TestCollector> {
       );
       await post(`/dispatches/${encodeURIComponent(dispatch)}/over`, JSON.stringify({ hosts: silent }), json);
     },
+    stop: () => served.close(),
+    async startAgain() {
+      served = await serve({ ...settings, port: Number(new URL(url).port) });
+    },
     async [Symbol.asyncDispose]() {
-      await close();
+      await served.close();
       await rm(folder, { recursive: true, force: true });
       if (problems.length > 0) throw new AggregateError(problems, 'The collector logged problems');
     },
