@@ -25,11 +25,12 @@ export interface Answer<T> {
 interface Limits {
   readonly connect: number;
   readonly answer: number;
+  /** Between two pieces of an answer without an end. */
+  readonly silence: number;
 }
 
-const limits: Limits = { connect: 5000, answer: 30_000 };
-/** Milliseconds. Nomad sends an empty line every 30 s, and some versions no header before the first line. */
-const streamSilence = 45_000;
+/** Into its event stream Nomad writes a sign of life every 30 s; some versions send no header before the first line. */
+const limits: Limits = { connect: 5000, answer: 30_000, silence: 45_000 };
 
 /** HTTP to one Nomad agent. */
 export class Connection {
@@ -58,10 +59,10 @@ export class Connection {
     }
   }
 
-  /** Opens an answer without an end; it breaks where nothing comes for 45 s. @throws DroverError `NOMAD_…` */
+  /** Opens an answer without an end; it breaks where nothing comes for too long. @throws DroverError `NOMAD_…` */
   async open(call: Call, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    const silence = { headersTimeout: streamSilence, bodyTimeout: streamSilence };
-    const response = await this.#send(call, { signal, ...silence }).catch((error: unknown) => {
+    const { silence } = this.#limits;
+    const response = await this.#send(call, { signal, headersTimeout: silence, bodyTimeout: silence }).catch((error: unknown) => {
       throw this.#broken(call, error);
     });
     if (response.statusCode < 300) return response.body;

@@ -19,7 +19,7 @@ async function followed(connects: number, route: Route): Promise<{ readonly said
   const stop = new AbortController();
   const said: string[] = [];
   let left = connects;
-  for await (const item of eventStream(connectionTo(server), subscription, stop.signal)) {
+  for await (const item of eventStream(connectionTo(server, {}, { silence: 100 }), subscription, stop.signal)) {
     said.push(inAWord(item));
     if (item.kind === 'connecting' && left-- === 0) stop.abort();
   }
@@ -67,6 +67,17 @@ describe('The event stream', () => {
       expect.stringMatching(/^connecting: .*ended/),
     ]);
     expect(asked.map(({ query }) => query.get('index'))).toEqual(['7', '8']);
+  });
+
+  it('that falls silent, without a sign of life, is resumed', async () => {
+    let connection = 0;
+    const { said } = await followed(2, (_, response) => {
+      response.writeHead(200).write(connection++ === 0 ? line(8) : line(9));
+      if (connection > 1) response.end();
+      return undefined;
+    });
+    expect(said[2]).toMatch(/^connecting: Cannot follow job "job\/1" for a moment: the event stream broke/);
+    expect(said[3]).toBe('9');
   });
 
   it('is tried again where Nomad is in trouble', async () => {

@@ -80,7 +80,7 @@ async function answer(
 export function connectionTo(
   { address }: Pick<NomadServer, 'address'>,
   environment: Readonly<Record<string, string>> = {},
-  limits: { readonly answer?: number; readonly attempts?: number } = {},
+  limits: { readonly answer?: number; readonly silence?: number; readonly attempts?: number } = {},
 ): Connection {
   const { attempts = 3, ...rest } = limits;
   const config = nomadConfig({ NOMAD_ADDR: address, ...environment });
