@@ -56,7 +56,9 @@ export async function* follow(
 async function lookAtNodes(client: NomadClient, isAllowed: boolean, progress: Progress, signal: AbortSignal): Promise<void> {
   if (!isAllowed) return;
   try {
-    const gone = await client.nodes(signal, 'Status != "ready"');
+    const listed = await client.nodes(signal, 'Status != "ready"');
+    // A proxy may drop what it does not know of an address.
+    const gone = listed.filter(({ Status }) => Status !== 'ready');
     progress.nodes(new Set(gone.map(({ ID }) => ID)));
   } catch (error) {
     if (!mayPass(error) && !signal.aborted) throw error;
