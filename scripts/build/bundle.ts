@@ -52,7 +52,16 @@ export async function makeBundle(outfile: string, part: BundlePart): Promise<str
     plugins: part === 'machine' ? [lateBuiltins, machineCommandsOnly] : [lateBuiltins],
     logLevel: 'warning',
   });
+  assertAscii(readFileSync(outfile, 'utf8'));
   return Object.keys(metafile.inputs);
+}
+
+/** esbuild writes signs beyond ASCII as escapes in strings, but not in regular expressions and tagged templates. */
+function assertAscii(source: string): void {
+  const found = /[^\0-\x7f]+/.exec(source);
+  if (found === null) return;
+  const around = source.slice(Math.max(0, found.index - 60), found.index + 60);
+  throw new Error(`The bundle holds "${found[0]}", which the executable would misread: write it as an escape in …${around}…`);
 }
 
 const machineCommandsOnly: Plugin = {

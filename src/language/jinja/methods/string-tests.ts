@@ -12,7 +12,7 @@ function all(pattern: () => RegExp): Method<string> {
 
 /** Python's `str.is…` methods. */
 export const predicates: Methods<string> = {
-  isdigit: all(() => /^[\p{Nd}²³¹⁰⁴-⁹₀-₉]+$/u),
+  isdigit: all(() => /^[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+$/u),
   isdecimal: all(() => /^\p{Nd}+$/u),
   isnumeric: all(() => /^\p{N}+$/u),
   isalpha: all(() => /^\p{L}+$/u),
