@@ -5,10 +5,10 @@ import { jobSource } from './recording.ts';
 export const jobNames = ['drover', 'drover-raw', 'drover-drift', 'drover-collector'] as const;
 export type JobName = (typeof jobNames)[number];
 
-/** What the tests change in one. */
+/** What the tests look at and change in one. */
 export interface JobDocument {
   readonly ID: string;
-  Constraints: unknown;
+  readonly Constraints: unknown;
 }
 
 interface Place {

@@ -2,7 +2,7 @@
  * Refreshes test/nomad/recordings from a real Nomad: NOMAD_BIN=… sh scripts/node test/nomad/record.ts
  * To be run after a job in jobs/ was changed, and for a new version of Nomad.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,9 +12,11 @@ import { startMachines } from './machines.ts';
 import type { NomadApi } from './nomad-api.ts';
 import { publish, publishBase } from './publish.ts';
 import { startRealCluster } from './real-cluster.ts';
+import { recordRefusals } from './record-refusals.ts';
 import { type Document, digestOfJob, jobSource, type Recording, recordings } from './recording.ts';
 import { dispatch, runsOf } from './runs.ts';
 import { scrub } from './scrub.ts';
+import { serveArchive } from './serve-archive.ts';
 import { waitFor } from './wait-for.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'drover-record-'));
@@ -39,28 +41,61 @@ async function record(): Promise<Recording> {
   for (const name of jobNames) {
     const job = await parseJob(cluster, name);
     jobs[name] = { digest: digestOfJob(jobSource(name)), job: job as unknown as Document };
-    if (name !== 'drover-collector') await register(cluster, job);
+    if (name === 'drover' || name === 'drover-drift') await register(cluster, job);
   }
   const events = followEvents(nomad);
   const good = await dispatch(nomad, 'drover', { COMMIT: commit, ROLE: 'chrony' });
   await runsOf(nomad, good);
   const bad = await dispatch(nomad, 'drover', { COMMIT: '0'.repeat(40), ROLE: 'chrony' });
   await runsOf(nomad, bad);
+  const identity = await recordIdentity(commit);
+  const raw = await recordRaw(commit);
   const timer = await dispatch(nomad, 'drover-drift', { COMMIT: commit, ROLE: 'chrony' });
   await waitFor('a tick', async () => (await list(`/v1/jobs?prefix=${encodeURIComponent(`${timer}/`)}`)).length > 0);
   await cluster.cut('node3');
   const isDown = (event: Document): boolean => JSON.stringify(event).includes('"Status":"down"');
   await waitFor('the end of node3', async () => events.some(isDown));
-  const refusals = await recordRefusals(good);
+  const [allocation] = await list(`/v1/job/${encodeURIComponent(good)}/allocations`);
+  const refusals = await recordRefusals(nomad, String(allocation?.['ID']));
   return {
     what: cluster.what,
     jobs,
-    documents: await recordDocuments({ good, timer, events }),
+    documents: { ...(await recordDocuments({ good, timer, events })), identity },
     refusals,
     taskEvents: Object.fromEntries(
-      (await Promise.all([good, bad].map(taskEventsOf))).flat().map((event) => [String(event['Type']), event]),
+      (await Promise.all([good, bad, raw].map(taskEventsOf))).flat().map((event) => [String(event['Type']), event]),
     ),
   };
+}
+
+/** What a task shows to the collector, read while it runs. */
+async function recordIdentity(commit: string): Promise<Document> {
+  const job = await dispatch(nomad, 'drover', { COMMIT: commit, ROLE: 'slow', TAGS: 'slow' });
+  const pattern = join(directory, 'nomad-node1/alloc/*/drover/secrets/nomad_drover.jwt');
+  let tokens: readonly string[] = [];
+  await waitFor('an identity', async () => {
+    tokens = globSync(pattern);
+    return tokens.length > 0;
+  });
+  const [header, claims] = readFileSync(tokens[0] ?? '', 'utf8')
+    .split('.')
+    .map(decoded);
+  await runsOf(nomad, job);
+  return { header, claims };
+}
+
+function decoded(part: string, index: number): unknown {
+  return index < 2 ? JSON.parse(Buffer.from(part, 'base64url').toString()) : undefined;
+}
+
+async function recordRaw(commit: string): Promise<string> {
+  const archives = await serveArchive(surroundings, commit);
+  const job = await parseJob(cluster, 'drover-raw', { archives: `"${archives.address}"` });
+  await register(cluster, { ...job, Constraints: null });
+  const raw = await dispatch(nomad, 'drover-raw', { COMMIT: commit, ROLE: 'chrony' });
+  await runsOf(nomad, raw);
+  archives.close();
+  return raw;
 }
 
 interface Happened {
@@ -100,39 +135,6 @@ async function recordDocuments({ good, timer, events }: Happened): Promise<Recor
     evaluationEvent: ofTopic('Evaluation'),
     nodeEvent: ofTopic('Node'),
   };
-}
-
-async function recordRefusals(job: string): Promise<Recording['refusals']> {
-  const [allocation] = await list(`/v1/job/${encodeURIComponent(job)}/allocations`);
-  const logs = `/v1/client/fs/logs/${allocation?.['ID']}?task=drover&type=stdout`;
-  const refusals: Record<string, { readonly status: number; readonly text: string }> = {};
-  const meta = { COMMIT: 'x', ROLE: 'all' };
-  const path = '/v1/job/drover/dispatch';
-  const asked: readonly (readonly [string, NomadApi, string, string, unknown])[] = [
-    ['payload', nomad, 'POST', path, { Meta: meta, Payload: 'eA==' }],
-    ['missing', nomad, 'POST', path, { Meta: { COMMIT: 'x' } }],
-    ['unknown', nomad, 'POST', path, { Meta: { ...meta, ROOT: '/' } }],
-    ['noJobToDispatch', nomad, 'POST', '/v1/job/nothing/dispatch', { Meta: meta }],
-    ['noJob', nomad, 'GET', '/v1/job/nothing', undefined],
-    ['noAllocation', nomad, 'GET', `/v1/allocation/${crypto.randomUUID()}`, undefined],
-    ['noNode', nomad, 'GET', `/v1/node/${crypto.randomUUID()}`, undefined],
-    ['denied', nomad.as(''), 'GET', '/v1/jobs', undefined],
-    ['deniedByClient', nomad.as(''), 'GET', logs, undefined],
-    ['noToken', nomad.as(crypto.randomUUID()), 'GET', '/v1/jobs', undefined],
-    ['noPath', nomad, 'GET', '/v1/nothing', undefined],
-  ];
-  for (const [name, api, method, where, body] of asked) {
-    const [, status = '', text = ''] = /: (\d+) (.*)$/s.exec(await refusalOf(api.call(method, where, body))) ?? [];
-    refusals[name] = { status: Number(status), text };
-  }
-  return refusals;
-}
-
-async function refusalOf(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => '',
-    (error: Error) => error.message,
-  );
 }
 
 async function taskEventsOf(job: string): Promise<readonly Document[]> {

@@ -2,7 +2,7 @@ import { type Document, digestOfJob, type Recording } from '../recording.ts';
 import { registryPlace } from '../scrub.ts';
 
 /**
- * The job that real Nomad read from the same text with the tests' variables, of which registry and collector are others here.
+ * The job that real Nomad read from the same text with the tests' variables, of which registry, archives and collector are others here.
  * @throws Error where the text is not the recorded one
  */
 export function parseRecorded({ jobs }: Recording, { JobHCL, Variables }: Document): Document {
@@ -13,6 +13,7 @@ export function parseRecorded({ jobs }: Recording, { JobHCL, Variables }: Docume
   }
   const given = (name: string): string | undefined => new RegExp(`^${name} = "(.*)"$`, 'm').exec(String(Variables))?.[1];
   const text = JSON.stringify(recorded.job)
+    .replaceAll(`http://${registryPlace}/`, `${given('archives')}/`)
     .replaceAll(registryPlace, given('registry') ?? registryPlace)
     .replace('"DROVER_COLLECTOR":""', JSON.stringify({ DROVER_COLLECTOR: given('collector') ?? '' }).slice(1, -1));
   return JSON.parse(text);

@@ -105,7 +105,7 @@ export class Scheduler {
       CreateTime: nanoseconds(),
     });
     this.#world.putAllocation(allocation);
-    this.#runner.start(allocation, job, node);
+    this.#runner.start(String(allocation['ID']), job, node);
   }
 }
 

@@ -21,7 +21,7 @@ const missedAfter = 2000;
 export async function startStandIn(surroundings: Machines): Promise<Cluster> {
   const { directory, machines, docker, registry } = surroundings;
   const world = new World(machines);
-  const identity = new WorkloadIdentity();
+  const identity = new WorkloadIdentity(world.recording);
   const runner = new TaskRunner(world, identity, docker.socket, join(directory, 'allocations'));
   const scheduler = new Scheduler(world, runner);
   const tokens = new Tokens();

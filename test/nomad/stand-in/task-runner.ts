@@ -1,58 +1,52 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Document } from '../recording.ts';
+import { DockerDriver } from './docker-driver.ts';
+import type { Driver, Logs } from './driver.ts';
+import { RawDriver } from './raw-driver.ts';
 import { type Task, taskOf } from './task.ts';
 import type { WorkloadIdentity } from './workload-identity.ts';
 import { nanoseconds, type StandInNode, type World } from './world.ts';
 
-const execute = promisify(execFile);
+type Status = 'pending' | 'running' | 'complete' | 'failed';
 
-interface Progress {
-  readonly status: 'pending' | 'running' | 'complete' | 'failed';
-  readonly description: string;
-  readonly event: Document;
-}
-
-/** Runs tasks with real Docker, and tells of each step as Nomad's client does. */
+/** Runs tasks, containers with real Docker, and tells of each step as Nomad's client does. */
 export class TaskRunner {
   readonly #world: World;
   readonly #identity: WorkloadIdentity;
-  readonly #socket: string;
   readonly #directory: string;
-  readonly #images = new Set<string>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #drivers: Readonly<Record<Task['driver'], Driver>>;
+  readonly #running = new Map<string, { readonly driver: Driver; readonly node: StandInNode; readonly ended: Promise<void> }>();
 
   /** @param socket Docker's as a URL */
   constructor(world: World, identity: WorkloadIdentity, socket: string, directory: string) {
     this.#world = world;
     this.#identity = identity;
-    this.#socket = socket;
     this.#directory = directory;
+    this.#drivers = { docker: new DockerDriver(socket), raw_exec: new RawDriver() };
   }
 
-  start(allocation: Document, job: Document, node: StandInNode): void {
-    const run = this.#run(String(allocation['ID']), job, node).finally(() => this.#running.delete(run));
-    this.#running.add(run);
+  start(id: string, job: Document, node: StandInNode): void {
+    const task = taskOf(job, id, node, join(this.#directory, id));
+    const driver = this.#drivers[task.driver];
+    const ended = this.#run(id, task, driver, node).finally(() => this.#running.delete(id));
+    this.#running.set(id, { driver, node, ended });
   }
 
-  /** SIGTERM, and SIGKILL after what the job allows for. */
+  /** Lets it end by itself. */
   stop(id: string): void {
-    this.#docker('stop', '--time=30', nameOf(id)).catch(() => undefined);
+    void this.#running.get(id)?.driver.end(id, 'SIGTERM');
   }
 
   /** A power cut: nobody is there to tell of it. */
   async kill(node: StandInNode): Promise<void> {
-    for (const [id, { NodeID }] of this.#world.allocations) {
-      if (NodeID === node.id) await this.#docker('rm', '--force', nameOf(id)).catch(() => undefined);
-    }
+    const there = [...this.#running].filter(([, run]) => run.node === node);
+    await Promise.all(there.map(([id, { driver }]) => driver.end(id, 'SIGKILL')));
   }
 
   async settled(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
   /** What the task printed. */
@@ -60,52 +54,39 @@ export class TaskRunner {
     return join(this.#directory, id, 'alloc', `drover.${stream}.0`);
   }
 
-  async #run(id: string, job: Document, node: StandInNode): Promise<void> {
-    const tell = (type: string, status: Progress['status'], description = '', fields: Document = {}): Promise<void> =>
-      this.#tell(id, node, { status, description, event: { ...this.#world.recording.taskEvents[type], ...fields } });
-    const directory = join(this.#directory, id);
-    for (const name of ['alloc', 'local', 'secrets']) mkdirSync(join(directory, name), { recursive: true });
-    const task = taskOf(job, { ID: id, Name: `${job['ID']}.host[0]` }, node, directory);
-    writeFileSync(join(directory, 'secrets/nomad_drover.jwt'), this.#identity.token(id, task.env));
+  async #run(id: string, task: Task, driver: Driver, node: StandInNode): Promise<void> {
+    const tell = (type: string, status: Status, description = '', fields: Document = {}): Promise<void> =>
+      this.#tell(id, node, status, description, { ...this.#world.recording.taskEvents[type], ...fields });
+    for (const name of ['alloc', 'local', 'secrets']) mkdirSync(join(task.directory, name), { recursive: true });
+    writeFileSync(join(task.directory, 'secrets/nomad_drover.jwt'), this.#identity.token(id, task.env));
     await tell('Received', 'pending');
     await tell('Task Setup', 'pending');
     try {
-      await this.#pull(task, tell);
+      await driver.fetch(task, (event) => tell(event, 'pending'));
     } catch (error) {
-      const { stderr } = error as { readonly stderr: string };
-      const why = `Failed to pull \`${task.image}\`: ${stderr.trim()}`;
+      const why = error instanceof Error ? error.message : String(error);
       await tell('Driver Failure', 'pending', '', { DisplayMessage: why, DriverError: why, Details: { driver_error: why } });
       return tell('Not Restarting', 'failed', 'Failed tasks');
     }
-    const code = await this.#runContainer(id, task, () => tell('Started', 'running', 'Tasks are running'));
+    const code = await this.#logged(id, (logs) =>
+      driver.run(id, task, logs, () => tell('Started', 'running', 'Tasks are running')),
+    );
     const said = { DisplayMessage: `Exit Code: ${code}`, ExitCode: code, Details: { exit_code: String(code), signal: '0' } };
     await tell('Terminated', code === 0 ? 'complete' : 'running', code === 0 ? 'All tasks have completed' : '', said);
     if (code !== 0) await tell('Not Restarting', 'failed', 'Failed tasks');
   }
 
-  async #pull({ image }: Task, tell: (type: string, status: 'pending') => Promise<void>): Promise<void> {
-    if (this.#images.has(image)) return;
-    await tell('Driver', 'pending');
-    await this.#docker('pull', '--quiet', image);
-    this.#images.add(image);
-  }
-
-  /** @returns the exit code; that of SIGKILL where the container went away with its machine */
-  async #runContainer(id: string, { image, flags }: Task, started: () => Promise<void>): Promise<number> {
-    const cid = join(this.#directory, id, 'cid');
-    const args = ['run', '--rm', '--pull=never', `--name=${nameOf(id)}`, `--cidfile=${cid}`, ...flags, image];
-    const files = ['stdout', 'stderr'].map((stream) => openSync(this.logOf(id, stream), 'w'));
-    const attached = spawn('docker', ['--host', this.#socket, ...args], { stdio: ['ignore', ...files] });
-    for (const fd of files) closeSync(fd);
-    const ended = once(attached, 'exit');
-    while (attached.exitCode === null && !existsSync(cid)) await pause(10);
-    await started();
-    const [code] = await ended;
-    return code ?? 137;
+  async #logged(id: string, run: (logs: Logs) => Promise<number>): Promise<number> {
+    const logs: Logs = [openSync(this.logOf(id, 'stdout'), 'w'), openSync(this.logOf(id, 'stderr'), 'w')];
+    try {
+      return await run(logs);
+    } finally {
+      for (const fd of logs) closeSync(fd);
+    }
   }
 
   /** A node that is down tells when it is back. */
-  async #tell(id: string, node: StandInNode, { status, description, event }: Progress): Promise<void> {
+  async #tell(id: string, node: StandInNode, status: Status, description: string, event: Document): Promise<void> {
     const Time = nanoseconds();
     while (!node.isUp) await pause(50);
     const allocation = this.#world.allocations.get(id) ?? {};
@@ -122,12 +103,4 @@ export class TaskRunner {
     const changed = { ClientStatus: status, ClientDescription: description, TaskStates: { drover } };
     this.#world.putAllocation({ ...allocation, ...changed });
   }
-
-  #docker(...args: string[]): Promise<unknown> {
-    return execute('docker', ['--host', this.#socket, ...args]);
-  }
-}
-
-function nameOf(allocation: string): string {
-  return `drover-${allocation}`;
 }

@@ -3,47 +3,57 @@ import type { StandInNode } from './world.ts';
 
 /** A job's only task with what Nomad fills in: as it is started on one node. */
 export interface Task {
-  readonly image: string;
-  /** Of `docker create`, without the name. */
-  readonly flags: readonly string[];
+  readonly driver: 'docker' | 'raw_exec';
+  /** Holds `alloc`, `local` and `secrets`. */
+  readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly image: string;
+  /** Of `docker run`, but for the name. */
+  readonly flags: readonly string[];
+  /** Program, below the directory, and arguments. */
+  readonly command: readonly string[];
+  readonly artifact: { readonly source: string; readonly destination: string } | undefined;
 }
 
 interface TaskDocument {
+  readonly Driver: Task['driver'];
   readonly Config: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly Env: Readonly<Record<string, string>> | null;
   readonly Resources?: { readonly MemoryMB: number };
+  readonly Artifacts: readonly { readonly GetterSource: string; readonly RelativeDest: string }[] | null;
 }
 
-/** @param directory of the allocation, with `alloc`, `local` and `secrets` */
-export function taskOf(job: Document, allocation: Document, node: StandInNode, directory: string): Task {
+const places = ['alloc', 'local', 'secrets'];
+
+export function taskOf(job: Document, allocation: string, node: StandInNode, directory: string): Task {
   const [group] = job['TaskGroups'] as readonly { readonly Tasks: readonly TaskDocument[] }[];
-  const { Config, Env, Resources } = group?.Tasks[0] ?? none(job);
-  const env = nomadVariables(job, allocation);
+  const { Driver, Config, Env, Resources, Artifacts } = group?.Tasks[0] ?? none(job);
+  const env = nomadVariables(job, allocation, Driver === 'docker' ? '' : directory);
   const filled = (text: string): string => text.replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => textOf(name, node, env));
   for (const [name, value] of Object.entries(Env ?? {})) env[name] = filled(value);
   const listed = (key: string): readonly string[] => [Config[key] ?? []].flat().map(filled);
-  const places = ['alloc', 'local', 'secrets'].map((name) => `${directory}/${name}:/${name}`);
+  const [artifact] = (Artifacts ?? []).map((each) => ({ source: filled(each.GetterSource), destination: each.RelativeDest }));
   const flags = [
     ...listed('network_mode').map((mode) => `--network=${mode}`),
     ...listed('pid_mode').map((mode) => `--pid=${mode}`),
     ...listed('cap_drop').map((name) => `--cap-drop=${name}`),
     ...listed('cap_add').map((name) => `--cap-add=${name}`),
-    ...[...listed('volumes'), ...places].map((volume) => `--volume=${volume}`),
+    ...[...listed('volumes'), ...places.map((name) => `${directory}/${name}:/${name}`)].map((volume) => `--volume=${volume}`),
     ...(Resources === undefined ? [] : [`--memory=${Resources.MemoryMB}m`]),
     ...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
   ];
-  return { image: filled(String(Config['image'])), flags, env };
+  const command = [...listed('command'), ...listed('args')];
+  return { driver: Driver, directory, env, image: filled(String(Config['image'])), flags, command, artifact };
 }
 
-function nomadVariables(job: Document, { ID, Name }: Document): Record<string, string> {
+/** @param top what the task sees above its directories: nothing in a container */
+function nomadVariables(job: Document, allocation: string, top: string): Record<string, string> {
   const { MetaOptional } = job['ParameterizedJob'] as { readonly MetaOptional: readonly string[] };
   const given = { ...Object.fromEntries(MetaOptional.map((key) => [key, ''])), ...(job['Meta'] as Record<string, string>) };
   const meta = Object.entries(given).map(([key, value]) => [`NOMAD_META_${key}`, value]);
   return {
     ...Object.fromEntries(meta),
-    NOMAD_ALLOC_ID: String(ID),
-    NOMAD_ALLOC_NAME: String(Name),
+    NOMAD_ALLOC_ID: allocation,
     NOMAD_JOB_ID: String(job['ID']),
     NOMAD_JOB_NAME: String(job['Name']),
     NOMAD_JOB_PARENT_ID: String(job['ParentID']),
@@ -52,9 +62,9 @@ function nomadVariables(job: Document, { ID, Name }: Document): Record<string, s
     NOMAD_NAMESPACE: 'default',
     NOMAD_REGION: 'global',
     NOMAD_DC: 'dc1',
-    NOMAD_ALLOC_DIR: '/alloc',
-    NOMAD_TASK_DIR: '/local',
-    NOMAD_SECRETS_DIR: '/secrets',
+    NOMAD_ALLOC_DIR: `${top}/alloc`,
+    NOMAD_TASK_DIR: `${top}/local`,
+    NOMAD_SECRETS_DIR: `${top}/secrets`,
   };
 }
 
