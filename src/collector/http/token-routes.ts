@@ -8,14 +8,15 @@ import type { Writer } from '../store/writer.ts';
 import { describeRoute } from './describe-route.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { found } from './missing.ts';
+import { nameSchema } from './name-schema.ts';
 import { tokenParams } from './parameters.ts';
 import { tokenSchema } from './schemas.ts';
 
 const newToken = z
   .strictObject({
-    name: z.string().min(1).max(255).describe('What people call it'),
+    name: nameSchema.describe('What people call it'),
     scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
-    host: z.string().min(1).max(255).nullable().default(null),
+    host: nameSchema.nullable().default(null),
     expires: z.int().min(0).max(8.64e15).nullable().default(null).describe('Milliseconds since 1970'),
   })
   .openapi('NewToken');

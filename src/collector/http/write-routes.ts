@@ -3,25 +3,19 @@ import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/writer.ts';
 import { describeRoute } from './describe-route.ts';
 import type { HttpEnvironment } from './environment.ts';
+import { nameSchema } from './name-schema.ts';
 import { dispatchParams } from './parameters.ts';
-
-const key = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[^\p{Cc}]*$/u)
-  .openapi({ pattern: '^[ -~]*$' });
 
 const newDispatch = z
   .strictObject({
-    dispatch: key.describe('ID of the dispatched job'),
-    commit: key.nullable().default(null),
-    roles: z.array(key).max(1000).default([]).describe('None, or "all": the whole playbook'),
+    dispatch: nameSchema.describe('ID of the dispatched job'),
+    commit: nameSchema.nullable().default(null),
+    roles: z.array(nameSchema).max(1000).default([]).describe('None, or "all": the whole playbook'),
     check: z.boolean().default(false),
-    by: key.nullable().default(null).describe('Who asked for it; the name of the token without it'),
+    by: nameSchema.nullable().default(null).describe('Who asked for it; the name of the token without it'),
     wait: z.int().min(1).max(604_800).default(3600).describe('Seconds after which a host that has not reported is silent'),
     hosts: z
-      .array(z.strictObject({ host: key, node: key.nullish(), allocation: key.nullish() }))
+      .array(z.strictObject({ host: nameSchema, node: nameSchema.nullish(), allocation: nameSchema.nullish() }))
       .max(20_000)
       .default([])
       .describe('Who is expected to report'),
@@ -29,7 +23,7 @@ const newDispatch = z
   .openapi('NewDispatch');
 
 const over = z
-  .strictObject({ allocation: key.optional(), hosts: z.array(key).max(20_000).optional() })
+  .strictObject({ allocation: nameSchema.optional(), hosts: z.array(nameSchema).max(20_000).optional() })
   .refine((told) => Object.keys(told).length > 0, 'the allocation, or hosts, are wanted')
   .openapi('Over', {
     minProperties: 1,
