@@ -34,6 +34,12 @@ variable "capabilities" {
   # drover.nomad.hcl says what roles may ask for beside them.
 }
 
+variable "deadline" {
+  type        = number
+  default     = 3600
+  description = "Seconds after which a run ends by itself and says so: one that hangs would keep the next ones out."
+}
+
 variable "host_root" {
   type        = string
   default     = "/"
@@ -103,6 +109,7 @@ job "drover-drift" {
       }
 
       env {
+        DROVER_DEADLINE  = var.deadline
         DROVER_HOST      = var.host
         DROVER_NODE      = "${node.unique.id}"
         DROVER_COLLECTOR = var.collector

@@ -23,6 +23,12 @@ variable "collector" {
   description = "Address of the collector as a node reaches it, https://drover.example.org. Empty: nothing is reported."
 }
 
+variable "deadline" {
+  type        = number
+  default     = 3600
+  description = "Seconds after which a run ends by itself and says so: one that hangs would keep the next ones out."
+}
+
 variable "host_root" {
   type        = string
   default     = "/"
@@ -84,6 +90,7 @@ job "drover-raw" {
       }
 
       env {
+        DROVER_DEADLINE  = var.deadline
         DROVER_BUNDLE    = "${NOMAD_TASK_DIR}/image/bundle"
         DROVER_ROOT      = var.host_root
         DROVER_HOST      = var.host

@@ -30,6 +30,12 @@ variable "capabilities" {
   #   sys_boot                reboot
 }
 
+variable "deadline" {
+  type        = number
+  default     = 3600
+  description = "Seconds after which a run ends by itself and says so: one that hangs would keep the next ones out."
+}
+
 variable "host_root" {
   type        = string
   default     = "/"
@@ -94,6 +100,7 @@ job "drover" {
       }
 
       env {
+        DROVER_DEADLINE  = var.deadline
         DROVER_HOST      = var.host
         DROVER_NODE      = "${node.unique.id}"
         DROVER_COLLECTOR = var.collector
