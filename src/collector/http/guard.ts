@@ -43,7 +43,7 @@ function nextAfter(identity: Identity | undefined): string {
 
 function scopeOf(method: string, path: string): Scope {
   const [, , , what = ''] = path.split('/');
-  if (what === 'tokens') return 'admin';
+  if (what === 'tokens' || method === 'DELETE') return 'admin';
   if (method === 'GET' || method === 'HEAD') return 'read';
   if (what === 'reports') return 'report';
   if (what === 'dispatches') return 'dispatch';

@@ -3,8 +3,9 @@ import { Refusal } from '../refusal.ts';
 import type { Writer } from '../store/writer.ts';
 import { describeRoute } from './describe-route.ts';
 import type { HttpEnvironment } from './environment.ts';
+import { found } from './missing.ts';
 import { nameSchema } from './name-schema.ts';
-import { dispatchParams } from './parameters.ts';
+import { dispatchParams, hostParams } from './parameters.ts';
 
 const newDispatch = z
   .strictObject({
@@ -30,7 +31,7 @@ const over = z
     description: 'The allocation, or the hosts, of which nothing is to be waited for any more',
   });
 
-/** What `dispatch` and the hook tell the collector. */
+/** What `dispatch`, the hook and administrators tell the collector. */
 export function addWriteRoutes(api: OpenAPIHono<HttpEnvironment>, writer: Writer): void {
   const register = describeRoute({
     method: 'post',
@@ -54,6 +55,20 @@ export function addWriteRoutes(api: OpenAPIHono<HttpEnvironment>, writer: Writer
     request: { params: dispatchParams, body: { content: { 'application/json': { schema: over } }, required: true } },
     answer: z.object({ lost: z.int().min(0) }),
     refusals: [404, 503, 507],
+  });
+  const forget = describeRoute({
+    method: 'delete',
+    path: '/hosts/{host}',
+    summary: 'Forget a host that is no more, with its runs; for administrators',
+    request: { params: hostParams },
+    answer: z.object({ forgotten: z.literal(true) }),
+    refusals: [404, 503, 507],
+  });
+  api.openapi(forget, async (c) => {
+    const { host } = c.req.valid('param');
+    const { forgotten } = await writer.call('forgetHost', { host });
+    found(forgotten || undefined, 'host', host);
+    return c.json({ forgotten: true as const }, 200);
   });
   api.openapi(end, async (c) => {
     const { dispatch } = c.req.valid('param');

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { forgetHost } from './forget-host.ts';
 import { ingestPart } from './ingest-part.ts';
 import type { Kind, WriterCalls } from './messages.ts';
 import { prune } from './prune.ts';
@@ -35,6 +36,7 @@ export const answer: Handlers = {
     return { dispatch: request.dispatch };
   },
   over: (database, request, now) => ({ lost: endRuns(database, request, now) }),
+  forgetHost: (database, { host }) => ({ forgotten: forgetHost(database, host) }),
   createToken: (database, request, now) => ({ id: createToken(database, request, now) }),
   revokeToken: (database, { id }) => ({ revoked: revokeToken(database, id) }),
   createSession: (database, { hash, token, expires }) => {

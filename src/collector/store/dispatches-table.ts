@@ -64,16 +64,28 @@ export function putDispatchHost(database: Database, row: StoredDispatchHost): vo
     row.run,
     row.deadline,
   );
-  const by = (state: DispatchHostState): number => Number(row.state === state) - Number(before?.state === state);
+  recount(database, row.dispatch, before, row);
+}
+
+/** Takes a host out of a dispatch, and out of its counts. */
+export function dropDispatchHost(database: Database, row: StoredDispatchHost): void {
+  database.run('DELETE FROM dispatch_hosts WHERE dispatch = ? AND host = ?', row.dispatch, row.host);
+  recount(database, row.dispatch, row, undefined);
+}
+
+type Counted = Pick<StoredDispatchHost, 'isExpected' | 'state'> | undefined;
+
+function recount(database: Database, dispatch: number, before: Counted, after: Counted): void {
+  const by = (state: DispatchHostState): number => Number(after?.state === state) - Number(before?.state === state);
   database.run(
     `UPDATE dispatches SET expected = expected + ?, running = running + ?, done = done + ?, failed = failed + ?,
      silent = silent + ? WHERE id = ?`,
-    Number(row.isExpected) - Number(before?.isExpected ?? false),
+    Number(after?.isExpected ?? false) - Number(before?.isExpected ?? false),
     by('running'),
     by('done'),
     by('failed'),
     by('silent'),
-    row.dispatch,
+    dispatch,
   );
 }
 

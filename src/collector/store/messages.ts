@@ -48,6 +48,7 @@ export interface WriterCalls {
   part: { request: { readonly text: Uint8Array }; reply: ReportReceipt };
   dispatch: { request: NewDispatch; reply: { readonly dispatch: string } };
   over: { request: RunsOver; reply: { readonly lost: number } };
+  forgetHost: { request: { readonly host: string }; reply: { readonly forgotten: boolean } };
   createToken: { request: NewToken; reply: { readonly id: number } };
   revokeToken: { request: { readonly id: number }; reply: { readonly revoked: boolean } };
   createSession: {

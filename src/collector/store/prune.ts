@@ -1,17 +1,11 @@
 import type { Database } from './database.ts';
 import type { Retention } from './messages.ts';
-import { tasksPerRun } from './migrations.ts';
+import { type RunToRemove, removeDispatch, removeRun } from './remove-run.ts';
 import { pruneTaskNames } from './task-names.ts';
 
 /** Runs that one step removes: so few that reports need not wait for it. */
 const step = 20;
 const day = 86_400_000;
-
-interface Doomed {
-  id: number;
-  host: number;
-  dispatch: string | null;
-}
 
 /**
  * Removes some of what is to be kept no longer, and gives space back to the disk. The newest run of each host stays.
@@ -27,8 +21,8 @@ export function prune(database: Database, { keepRuns, keepDays }: Retention, now
   return doomed.length;
 }
 
-function tooOld(database: Database, cutoff: number): Doomed[] {
-  return database.all<Doomed>(
+function tooOld(database: Database, cutoff: number): RunToRemove[] {
+  return database.all<RunToRemove>(
     `SELECT runs.id, runs.host, runs.dispatch FROM runs JOIN hosts ON hosts.id = runs.host
      WHERE runs.started < ? AND hosts.last_run <> runs.id AND runs.status <> 'running' ORDER BY runs.started LIMIT ?`,
     cutoff,
@@ -36,35 +30,15 @@ function tooOld(database: Database, cutoff: number): Doomed[] {
   );
 }
 
-function tooMany(database: Database, keepRuns: number): Doomed[] {
+function tooMany(database: Database, keepRuns: number): RunToRemove[] {
   const host = database.get<{ id: number }>('SELECT id FROM hosts WHERE runs > ? LIMIT 1', keepRuns);
   if (host === undefined) return [];
-  return database.all<Doomed>(
+  return database.all<RunToRemove>(
     `SELECT id, host, dispatch FROM runs WHERE host = ? ORDER BY started DESC, id DESC LIMIT ? OFFSET ?`,
     host.id,
     step,
     keepRuns,
   );
-}
-
-function removeRun(database: Database, { id, host, dispatch }: Doomed): void {
-  const [first, last] = [id * tasksPerRun, (id + 1) * tasksPerRun - 1];
-  for (const table of ['tasks', 'details', 'warnings'])
-    database.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, first, last);
-  const removed = database.run('DELETE FROM runs WHERE id = ?', id);
-  database.run('UPDATE hosts SET runs = runs - ? WHERE id = ?', removed, host);
-  if (dispatch !== null) removeDispatch(database, dispatch);
-}
-
-/** A dispatch goes with the last of its runs. */
-function removeDispatch(database: Database, name: string): void {
-  const found = database.get<{ id: number }>(
-    'SELECT id FROM dispatches WHERE dispatch = ?1 AND NOT EXISTS (SELECT 1 FROM runs WHERE dispatch = ?1)',
-    name,
-  );
-  if (found === undefined) return;
-  database.run('DELETE FROM dispatch_hosts WHERE dispatch = ?', found.id);
-  database.run('DELETE FROM dispatches WHERE id = ?', found.id);
 }
 
 /** What no run needs any more: task names, dispatches nobody reported of, ended sessions. */

@@ -86,6 +86,17 @@ describe('the API', () => {
     expect(await json(await get('/api/v1/host-counts'))).toMatchObject({ silent: 1, running: 1 });
   });
 
+  it('forgets a host for an administrator, and for nobody else', async () => {
+    const { url, admin, get, token } = await served();
+    await fetch(`${url}/api/v1/reports`, post(partOf(), admin));
+    const forget = async (secret: string): Promise<number> =>
+      (await fetch(`${url}/api/v1/hosts/web1`, { method: 'DELETE', headers: { authorization: `Bearer ${secret}` } })).status;
+    expect(await forget(await token({ scopes: ['read', 'dispatch', 'report'] }))).toBe(403);
+    expect(await forget(admin)).toBe(200);
+    expect(await forget(admin)).toBe(404);
+    expect((await get('/api/v1/hosts/web1')).status).toBe(404);
+  });
+
   it('tells Prometheus how it fares', async () => {
     const { url, admin, get } = await served();
     await fetch(`${url}/api/v1/reports`, post(partOf(), admin));
