@@ -19,7 +19,11 @@ node {
   policy = "read"
 }
 
-# The scheduler's settings, which `drover doctor` looks at.
+# What `drover doctor` looks at: the scheduler's settings, Nomad's version.
 operator {
+  policy = "read"
+}
+
+agent {
   policy = "read"
 }

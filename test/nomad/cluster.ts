@@ -26,4 +26,7 @@ export interface StartedCollector {
   readonly address: string;
   /** The administrator's token. */
   readonly token: string;
+  stop(): Promise<void>;
+  /** Starts it again, where it was, with what it knew. */
+  start(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DispatchHost, DispatchRow, HostRow, Page, TaskDetail, TaskRow } from '../../src/collector/model.ts';
+import type { DispatchHost, DispatchRow, HostRow, Page, RunRow, TaskDetail, TaskRow } from '../../src/collector/model.ts';
 import type { StartedCollector } from './cluster.ts';
 import { droverWith, type Said } from './drover-command.ts';
 import { parseJob, register } from './jobs.ts';
@@ -10,7 +10,7 @@ import { waitFor } from './wait-for.ts';
 
 describe.skipIf(missing !== undefined)('The collector beside three nodes', { timeout: 120_000 }, () => {
   const site = useCluster();
-  let collector: StartedCollector = { address: '', token: '' };
+  let collector: StartedCollector;
 
   beforeAll(async () => {
     const { cluster } = site();
@@ -47,6 +47,19 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
     await dispatch('--role', 'all');
     await dispatch('--role', 'all');
     await waitFor('three hosts in sync', async () => (await states()).every((state) => state.endsWith('in-sync')));
+  });
+
+  it('has every report once, of the runs while it was away too', async () => {
+    await collector.stop();
+    expect((await dispatch('--role', 'chrony')).code).toBe(0);
+    await collector.start();
+    expect((await dispatch('--role', 'chrony')).code).toBe(0);
+    await waitFor('six reports of two dispatches', async () => {
+      const { items } = await ask<Page<RunRow>>('/runs?limit=6');
+      const dispatches = new Set(items.map((run) => run.dispatch));
+      const runs = new Set(items.map(({ host, dispatch: of, status }) => `${host} ${of} ${status === 'done'}`));
+      return dispatches.size === 2 && runs.size === 6 && items.every(({ status }) => status === 'done');
+    });
   });
 
   it('shows a node that was down as silent', async () => {

@@ -57,7 +57,7 @@ describe.skipIf(missing !== undefined)('The jobs and their ACL policies', { time
     const [run] = await runsOf(person, job);
     expect(run?.output).toContain('PLAY RECAP');
     await person.call('DELETE', `/v1/job/${encodeURIComponent(job)}`);
-    await person.call('GET', '/v1/operator/scheduler/configuration');
+    for (const path of ['/v1/operator/scheduler/configuration', '/v1/agent/self']) await person.call('GET', path);
     const [allocation] = await allocations(person, job);
     await expect(person.call('POST', `/v1/allocation/${allocation?.ID}/stop`, {})).rejects.toThrow(denied);
     await expect(

@@ -8,21 +8,33 @@ import type { NomadApi } from './nomad-api.ts';
 import { allocations } from './runs.ts';
 import { waitFor } from './wait-for.ts';
 
-/** Registers the collector's job with the policy of its identity, and waits until Nomad calls it healthy. */
+/** Registers the collector's job with the policy of its identity, and waits until it answers. */
 export async function startCollectorJob(nomad: NomadApi, registry: string): Promise<StartedCollector> {
   const rules = readFileSync(join(repository, 'jobs/policies/collector.hcl'), 'utf8');
   const policy = { Name: 'drover-collector', Rules: rules, JobACL: { Namespace: 'default', JobID: 'drover-collector' } };
   await nomad.call('POST', '/v1/acl/policy/drover-collector', policy);
   const port = await freePort();
-  await register({ nomad }, await parseJob({ nomad, registry }, 'drover-collector', { port: String(port) }));
   const address = `http://127.0.0.1:${port}`;
-  await waitFor('the collector', async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.ok === true, 60_000);
+  const job = await parseJob({ nomad, registry }, 'drover-collector', { port: String(port) });
+  const start = async (): Promise<void> => {
+    await register({ nomad }, job);
+    await waitFor('the collector', () => isHealthy(address), 60_000);
+  };
+  const stop = async (): Promise<void> => {
+    await nomad.call('DELETE', '/v1/job/drover-collector');
+    await waitFor('the end of the collector', async () => !(await isHealthy(address)));
+  };
+  await start();
   const [allocation] = await allocations(nomad, 'drover-collector');
   const logs = `/v1/client/fs/logs/${allocation?.ID}?task=collector&type=stdout&plain=true`;
   const output = (): Promise<string> => nomad.call<string>('GET', logs);
   // What a task prints is in its log a moment later.
   await waitFor("the collector's first words", async () => (await output()).includes('listens on'));
-  return { address, token: tokenIn(await output()) };
+  return { address, token: tokenIn(await output()), start, stop };
+}
+
+export async function isHealthy(address: string): Promise<boolean> {
+  return (await fetch(`${address}/healthz`).catch(() => undefined))?.ok === true;
 }
 
 /** What the collector prints at its first start. */

@@ -21,7 +21,9 @@ export function scrub(document: unknown, directory: string): unknown {
   if (document === null || typeof document !== 'object') return document;
   const isNode = 'ComputedClass' in document;
   const entries = Object.entries(document).filter(([key]) => !ofMachine.test(key) && !(isNode && key === 'Resources'));
-  return Object.fromEntries(entries.map(([key, value]) => [scrubText(key, directory), scrub(value, directory)]));
+  // In an order, since Nomad has none and a new recording should show what is another now.
+  const scrubbed = entries.map(([key, value]) => [scrubText(key, directory), scrub(value, directory)] as const);
+  return Object.fromEntries(scrubbed.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function scrubNumber(value: number): number {

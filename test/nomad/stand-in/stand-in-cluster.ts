@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Cluster } from '../cluster.ts';
+import type { Cluster, StartedCollector } from '../cluster.ts';
 import type { Machines } from '../machines.ts';
 import { nomadApi } from '../nomad-api.ts';
-import { type CollectorProcess, startCollectorProcess } from './collector-process.ts';
+import { startCollectorProcess } from './collector-process.ts';
 import { Scheduler } from './scheduler.ts';
 import { startServer } from './server.ts';
 import { TaskRunner } from './task-runner.ts';
@@ -26,7 +26,7 @@ export async function startStandIn(surroundings: Machines): Promise<Cluster> {
   const scheduler = new Scheduler(world, runner);
   const tokens = new Tokens();
   const server = await startServer({ world, scheduler, runner, tokens, identity });
-  let collector: CollectorProcess | undefined;
+  let collector: StartedCollector | undefined;
   const nodeOf = (name: string): StandInNode => world.nodes.find((node) => node.name === name) ?? missing(name);
   return {
     what: `recorded from ${world.recording.what}`,
@@ -52,7 +52,7 @@ export async function startStandIn(surroundings: Machines): Promise<Cluster> {
     },
     stop: async () => {
       scheduler.close();
-      await collector?.service.stop();
+      await collector?.stop();
       for (const node of world.nodes) node.isUp = true;
       for (const node of world.nodes) await runner.kill(node);
       await runner.settled();
