@@ -87,7 +87,10 @@ export interface HostReader {
    *   `HOST_MISSING` when there is no such program.
    */
   query(file: string, args: readonly string[], options?: CommandOptions): Promise<CommandResult>;
-  /** Starts a question that will most likely be asked, word for word; its `query` then waits for what is left to wait for. */
+  /**
+   * Starts a question that will most likely be asked, word for word, and was not yet; its `query` then waits for what is
+   * left to wait for.
+   */
   foresee(file: string, args: readonly string[], options?: CommandOptions): void;
   /**
    * What `read` found, kept for the run under `topic` until `forget` or `remember`: package lists, service states.

@@ -39,7 +39,7 @@ export interface StateModule<S extends ArgSpec = ArgSpec, State = unknown, P = u
   readonly prepare?: (context: TaskContext, args: Args<S>) => P;
   /**
    * Starts the question to the machine that the module's first task will most likely ask (`host.foresee`), so that its
-   * answer is there by then. Called once, before the play's first task; it must not throw for what the machine lacks.
+   * answer is there by then. Called before each play's first task; it must not throw for what the machine lacks.
    */
   readonly foresee?: (host: HostReader) => void;
   readonly read: (host: HostReader, request: Request<S, P>) => State | Promise<State>;

@@ -68,9 +68,12 @@ describe('a question to a program', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'drover-ask-')), 'asked');
     const script = `echo asked >> ${file}; wc -l < ${file}`;
     machine.foresee('sh', ['-c', script], { env: {} });
+    machine.foresee('sh', ['-c', script]);
     await until(() => existsSync(file));
     expect((await ask(script)).stdout).toBe('1\n');
     expect((await ask(script)).stdout).toBe('2\n');
+    machine.foresee('sh', ['-c', script]);
+    expect((await ask(script)).stdout).toBe('3\n');
   });
 
   it('that was foreseen is asked anew after a command, which may have changed the answer', async () => {

@@ -11,6 +11,8 @@ type Answer = () => CommandResult;
 export class Questions {
   readonly #which: (program: string) => string | undefined;
   readonly #started = new Map<string, Answer>();
+  /** Who asked once keeps the answer, and asks again only where it may be another. */
+  readonly #asked = new Set<string>();
 
   /** @param which the path of a program */
   constructor(which: (program: string) => string | undefined) {
@@ -21,11 +23,14 @@ export class Questions {
     const key = keyOf(file, args, options);
     const answer = this.#started.get(key) ?? this.#start(file, args, options, place);
     this.#started.delete(key);
+    this.#asked.add(key);
     return answer();
   }
 
   foresee(file: string, args: readonly string[], options: CommandOptions, place: CommandPlace): void {
-    if (this.#which(file) !== undefined) this.#started.set(keyOf(file, args, options), this.#start(file, args, options, place));
+    const key = keyOf(file, args, options);
+    if (this.#started.has(key) || this.#asked.has(key) || this.#which(file) === undefined) return;
+    this.#started.set(key, this.#start(file, args, options, place));
   }
 
   drop(): void {
