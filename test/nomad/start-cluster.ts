@@ -9,5 +9,10 @@ export async function startCluster(directory: string): Promise<Cluster> {
   const isReal = isHere(program);
   if (!isReal && process.env['NOMAD_BIN']) throw new Error(`NOMAD_BIN is "${program}", and there is no such program`);
   const surroundings = await startMachines(directory);
-  return isReal ? startRealCluster(program, surroundings) : startStandIn(surroundings);
+  try {
+    return await (isReal ? startRealCluster(program, surroundings) : startStandIn(surroundings));
+  } catch (error) {
+    await surroundings.stop();
+    throw error;
+  }
 }

@@ -24,23 +24,25 @@ export interface Site {
 /** One cluster with a released fleet for all tests of a file; it says which of the two it is. */
 export function useCluster(): () => Site {
   const directory = mkdtempSync(join(tmpdir(), 'drover-nomad-'));
+  let cluster: Cluster | undefined;
   let site: Site | undefined;
   beforeAll(async () => {
     if (missing !== undefined) return;
-    const cluster = await startCluster(directory);
-    console.log(`\n=== ${cluster.real ? `REAL NOMAD: ${cluster.what}` : `NOT NOMAD BUT ITS STAND-IN: ${cluster.what}`} ===\n`);
+    const started = await startCluster(directory);
+    cluster = started;
+    console.log(`\n=== ${started.real ? `REAL NOMAD: ${started.what}` : `NOT NOMAD BUT ITS STAND-IN: ${started.what}`} ===\n`);
     const fleet = new Fleet(join(directory, 'fleet'), 6);
     const released = (): string => {
       const commit = fleet.commit();
-      publish(fleet, cluster.registry);
+      publish(fleet, started.registry);
       return commit;
     };
-    publishBase(cluster.registry);
-    site = { cluster, fleet, commit: released(), publish: released };
+    publishBase(started.registry);
+    site = { cluster: started, fleet, commit: released(), publish: released };
   }, 300_000);
   afterAll(async () => {
-    await site?.cluster.stop();
-    await site?.cluster.surroundings.stop();
+    await cluster?.stop();
+    await cluster?.surroundings.stop();
     rmSync(directory, { recursive: true, force: true });
   }, 120_000);
   return () => {
