@@ -7,6 +7,9 @@ import { type Counts, type Suite, skip } from './suite.ts';
 
 const version = '4.32.5';
 
+/** The same examples in each run; `DROVER_SEED` asks for others. */
+const seed = process.env['DROVER_SEED'] ?? '1';
+
 /** Schemathesis sends the collector what its OpenAPI description allows and what it does not: one test. */
 export const apiSuite: Suite = { name: 'api', run: runApi };
 
