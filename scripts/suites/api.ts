@@ -28,6 +28,8 @@ async function runApi(): Promise<Counts> {
       `Authorization: Bearer ${token}`,
       '--max-examples',
       '50',
+      '--seed',
+      seed,
       '--no-color',
     ];
     const { status, stdout } = spawnSync(schemathesis, args, { cwd: work, encoding: 'utf8', maxBuffer: 2 ** 28 });
