@@ -227,8 +227,7 @@ static const struct {
     const char *name;
     napi_callback function;
 } functions[] = {
-    {"ask", ask},
-    {"answer", answer},
+    {"ask", ask}, {"answer", answer},
     {"chroot", change_root},
     {"lock", lock},
     {"openAt", open_at},

@@ -1,3 +1,4 @@
+// length: what registries answer is one table of cases
 import { afterEach, describe, expect, it } from 'vitest';
 import { pushBlob, readBlob } from '../../../src/release/blobs.ts';
 import type { Credentials } from '../../../src/release/credentials.ts';

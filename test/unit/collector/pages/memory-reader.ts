@@ -1,3 +1,4 @@
+// length: every call of the Reader, in memory
 import {
   type DispatchHost,
   type DispatchRow,

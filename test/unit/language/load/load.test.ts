@@ -1,3 +1,4 @@
+// length: a table of YAML texts and what they mean
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, formatDiagnostic } from '../../../../src/core/diagnostic.ts';
