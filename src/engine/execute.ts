@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import { pause } from '../core/pause.ts';
 import { toValue } from '../core/value/convert.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import { text } from '../core/value/text.ts';
@@ -10,7 +11,6 @@ import type { Frame } from './frame.ts';
 import { type Gathering, gatheredBy } from './gathered.ts';
 import { isFailed, judge } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
-import { pause } from './pause.ts';
 import { templatesAt } from './place.ts';
 import { failedResult, skippedResult } from './results.ts';
 import { runModule } from './run-module.ts';

@@ -1,5 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import type { ItemEnd } from '../core/events.ts';
+import { pause } from '../core/pause.ts';
 import { toPlain } from '../core/value/convert.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
@@ -8,7 +9,6 @@ import { type Ended, execute, numberOf, type Turn, templatesFor } from './execut
 import type { Frame } from './frame.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
 import { loopItems, loopNames, turnAt } from './loop.ts';
-import { pause } from './pause.ts';
 import { templatesAt } from './place.ts';
 import { failedResult, skippedResult } from './results.ts';
 import type { PlayRun } from './run-state.ts';

@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { DroverError } from '../core/errors.ts';
+import { pause } from '../core/pause.ts';
 import type { NomadConfig } from './nomad-config.ts';
 import { answerError, type CallName, codeOf, connectionError, isTransient } from './nomad-error.ts';
-import { backoff, type Patience, pauseFor, patience as usual } from './retry.ts';
+import { backoff, type Patience, patience as usual } from './retry.ts';
 import { tlsOptions } from './tls-options.ts';
 
 /** A request to Nomad, and what a message says if it fails. */
@@ -55,7 +56,7 @@ export class Connection {
       if ('answer' in outcome) return outcome.answer;
       const isOver = attempt >= this.#patience.attempts || !outcome.again || signal?.aborted === true;
       if (isOver) throw outcome.error;
-      await pauseFor(backoff(attempt, this.#patience), signal ?? new AbortController().signal);
+      await pause(backoff(attempt, this.#patience), signal);
     }
   }
 

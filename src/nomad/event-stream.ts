@@ -1,9 +1,10 @@
 import { DroverError } from '../core/errors.ts';
+import { pause } from '../core/pause.ts';
 import type { Connection } from './connection.ts';
 import type { EventBatch, StreamEvent } from './documents.ts';
 import { ndjson } from './ndjson.ts';
 import { mayPass } from './nomad-error.ts';
-import { backoff, pauseFor } from './retry.ts';
+import { backoff } from './retry.ts';
 
 export interface Subscription {
   /** `Allocation:<job>` and the like. */
@@ -61,7 +62,7 @@ export async function* eventStream(
       lost = interruption(error, what, isKnown);
     }
     failures += 1;
-    await pauseFor(backoff(failures, pauses), signal);
+    await pause(backoff(failures, pauses), signal);
   }
 }
 

@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import { pause } from '../core/pause.ts';
 import type { NomadClient } from './client.ts';
 import type { Dispatched } from './documents.ts';
 import { eventStream } from './event-stream.ts';
@@ -6,7 +7,7 @@ import type { FollowEvent } from './follow-event.ts';
 import type { HostBoard } from './host-board.ts';
 import { mayPass } from './nomad-error.ts';
 import { Progress } from './progress.ts';
-import { backoff, pauseFor } from './retry.ts';
+import { backoff } from './retry.ts';
 import { quiet, withQuiet } from './with-quiet.ts';
 
 /** Milliseconds: longer than a server takes to start. */
@@ -82,7 +83,7 @@ async function* readInSight(
   yield { event: 'lost', error: passing(error, until, lost) };
   for (let attempt = 1; error !== undefined; attempt++) {
     passing(error, until);
-    await pauseFor(backoff(attempt, pauses), signal);
+    await pause(backoff(attempt, pauses), signal);
     if (signal.aborted) return;
     error = await read();
   }

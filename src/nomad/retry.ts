@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 /** How often and how far apart a call is tried again. */
 export interface Patience {
   readonly attempts: number;
@@ -23,11 +21,4 @@ export function backoff(
 ): number {
   const whole = Math.min(longest, first * 2 ** (attempt - 1));
   return Math.round(whole / 2 + (random() * whole) / 2);
-}
-
-/** Waits; ends early, without an error, when the signal says so. */
-export async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await pause(milliseconds, undefined, { signal, ref: true }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
 }

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../core/events.ts';
+import { pause } from '../../core/pause.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { KeptReport } from './kept-report.ts';
 import type { ReportOrigin } from './pending-report.ts';
@@ -119,13 +120,7 @@ export class Reporter {
   #pause(seconds: number): Promise<void> {
     const { signal } = this.#stop;
     const milliseconds = Math.min(Math.max(seconds * 1000, 100), this.#options.patience) * (0.75 + Math.random() / 2);
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    return pause(milliseconds, signal);
   }
 }
 

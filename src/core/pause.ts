@@ -1,4 +1,4 @@
-/** Waits for some milliseconds, or until the run is asked to stop. */
+/** Waits for some milliseconds; ends early, without an error, when the signal says so. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   if (signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
