@@ -1,20 +1,23 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DispatchHost, DispatchRow, HostRow, Page, RunRow, TaskDetail, TaskRow } from '../../src/collector/model.ts';
+import type { DispatchHost, Page, RunRow } from '../../src/collector/model.ts';
 import type { StartedCollector } from './cluster.ts';
 import { droverWith, type Said } from './drover-command.ts';
 import { parseJob, register } from './jobs.ts';
 import { missing, useCluster } from './use-cluster.ts';
+import { View } from './view.ts';
 import { waitFor } from './wait-for.ts';
 
 describe.skipIf(missing !== undefined)('The collector beside three nodes', { timeout: 120_000 }, () => {
   const site = useCluster();
   let collector: StartedCollector;
+  let view: View;
 
   beforeAll(async () => {
     const { cluster } = site();
     collector = await cluster.startCollector();
+    view = new View(collector);
     await register(cluster, await parseJob(cluster, 'drover', { collector: `"${collector.address}"` }));
     // Pulls the image.
     expect((await dispatch('--role', 'all')).code).toBe(0);
@@ -24,29 +27,26 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
     const begin = Date.now();
     const said = await dispatch('--role', 'all');
     expect(said.code).toBe(0);
-    await waitFor('three reports', async () => (await newest()).reported === 3);
+    await waitFor('three reports', async () => (await view.newestDispatch()).reported === 3);
     const ms = Date.now() - begin;
     console.log(`dispatch to the last report: ${ms} ms (${site().cluster.what})`);
     expect(ms).toBeLessThan(3000);
-    expect(await states()).toEqual(['node1 in-sync', 'node2 in-sync', 'node3 in-sync']);
+    expect(await view.states()).toEqual(['node1 in-sync', 'node2 in-sync', 'node3 in-sync']);
   });
 
   it('shows what a check finds as drifted, with the difference', async () => {
     appendFileSync(join(site().cluster.machines[1]?.root ?? '', 'etc/chrony.conf'), '# altered by hand\n');
     await dispatch('--role', 'all', '--check');
-    await waitFor('the state of node2', async () => (await states()).includes('node2 drifted'));
-    expect(await states()).toEqual(['node1 in-sync', 'node2 drifted', 'node3 in-sync']);
-    const { lastRun } = await ask<HostRow>('/hosts/node2');
-    const { items } = await ask<Page<TaskRow>>(`/runs/${lastRun?.run}/tasks?limit=200`);
-    const changed = items.find(({ result, module }) => result === 'changed' && module.endsWith('template'));
-    const { diff } = await ask<TaskDetail>(`/runs/${lastRun?.run}/tasks/${changed?.number}`);
+    await waitFor('the state of node2', async () => (await view.states()).includes('node2 drifted'));
+    expect(await view.states()).toEqual(['node1 in-sync', 'node2 drifted', 'node3 in-sync']);
+    const { diff } = await view.changedTemplate('node2');
     expect(JSON.stringify(diff)).toContain('# altered by hand');
   });
 
   it('shows them in sync again after an apply has mended it', async () => {
     await dispatch('--role', 'all');
     await dispatch('--role', 'all');
-    await waitFor('three hosts in sync', async () => (await states()).every((state) => state.endsWith('in-sync')));
+    await waitFor('three hosts in sync', async () => (await view.states()).every((state) => state.endsWith('in-sync')));
   });
 
   it('has every report once, of the runs while it was away too', async () => {
@@ -55,7 +55,7 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
     await collector.start();
     expect((await dispatch('--role', 'chrony')).code).toBe(0);
     await waitFor('six reports of two dispatches', async () => {
-      const { items } = await ask<Page<RunRow>>('/runs?limit=6');
+      const { items } = await view.ask<Page<RunRow>>('/runs?limit=6');
       const dispatches = new Set(items.map((run) => run.dispatch));
       const runs = new Set(items.map(({ host, dispatch: of, status }) => `${host} ${of} ${status === 'done'}`));
       return dispatches.size === 2 && runs.size === 6 && items.every(({ status }) => status === 'done');
@@ -70,9 +70,9 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
       return nodes.some(({ Name, Status }) => Name === 'node3' && Status === 'down');
     });
     expect((await dispatch('--role', 'chrony')).code).toBe(4);
-    await waitFor('the state of node3', async () => (await states()).includes('node3 silent'));
-    const { dispatch: id } = await newest();
-    const { items } = await ask<Page<DispatchHost>>(`/dispatches/${encodeURIComponent(id)}/hosts`);
+    await waitFor('the state of node3', async () => (await view.states()).includes('node3 silent'));
+    const { dispatch: id } = await view.newestDispatch();
+    const { items } = await view.ask<Page<DispatchHost>>(`/dispatches/${encodeURIComponent(id)}/hosts`);
     expect(items.filter(({ run }) => run === undefined || run === null).map(({ host }) => host)).toEqual(['node3']);
     await cluster.restore('node3');
   });
@@ -80,10 +80,10 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
   it('shows a node that died in the middle as failed', async () => {
     const { cluster } = site();
     const ended = dispatch('--role', 'slow', '--tags', 'slow');
-    await waitFor('node2 has begun', async () => (await states()).includes('node2 running'));
+    await waitFor('node2 has begun', async () => (await view.states()).includes('node2 running'));
     await cluster.cut('node2');
     expect((await ended).code).toBe(4);
-    await waitFor('the state of node2', async () => (await states()).includes('node2 failed'));
+    await waitFor('the state of node2', async () => (await view.states()).includes('node2 failed'));
     await cluster.restore('node2');
   });
 
@@ -91,22 +91,5 @@ describe.skipIf(missing !== undefined)('The collector beside three nodes', { tim
     const { cluster, commit } = site();
     const variables = { DROVER_COLLECTOR: collector.address, DROVER_TOKEN: collector.token };
     return droverWith(cluster.nomad, variables, 'dispatch', '--commit', commit, '--wait', ...args);
-  }
-
-  async function newest(): Promise<DispatchRow> {
-    const { items } = await ask<Page<DispatchRow>>('/dispatches');
-    if (items[0] === undefined) throw new Error('The collector knows of no dispatch');
-    return items[0];
-  }
-
-  async function states(): Promise<readonly string[]> {
-    return (await ask<Page<HostRow>>('/hosts')).items.map(({ host, state }) => `${host} ${state}`);
-  }
-
-  async function ask<T>(path: string): Promise<T> {
-    const headers = { authorization: `Bearer ${collector.token}` };
-    const answer = await fetch(`${collector.address}/api/v1${path}`, { headers });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
   }
 });

@@ -5,6 +5,7 @@ import { drover } from './drover-command.ts';
 import { parseJob, register } from './jobs.ts';
 import { dispatch, type Run, runsOf } from './runs.ts';
 import { missing, useCluster } from './use-cluster.ts';
+import { View } from './view.ts';
 import { waitFor } from './wait-for.ts';
 
 interface JobStub {
@@ -15,11 +16,15 @@ interface JobStub {
 
 describe.skipIf(missing !== undefined)('The job "drover-drift" on three nodes', { timeout: 120_000 }, () => {
   const site = useCluster();
+  let view: View;
 
   it('starts nothing when it is registered', async () => {
     const { cluster } = site();
-    await register(cluster, await parseJob(cluster, 'drover'));
-    expect(await register(cluster, await parseJob(cluster, 'drover-drift'))).toBe('');
+    const collector = await cluster.startCollector();
+    view = new View(collector);
+    const reporting = { collector: `"${collector.address}"` };
+    await register(cluster, await parseJob(cluster, 'drover', reporting));
+    expect(await register(cluster, await parseJob(cluster, 'drover-drift', reporting))).toBe('');
     expect(await children('drover-drift/')).toEqual([]);
   });
 
@@ -39,6 +44,14 @@ describe.skipIf(missing !== undefined)('The job "drover-drift" on three nodes', 
     expect(readFileSync(chronyOf('node2'), 'utf8')).toContain('altered by hand');
   });
 
+  it('shows that machine on the pages as drifted, with the difference', async () => {
+    await waitFor('the state of node2', async () => (await view.states()).includes('node2 drifted'));
+    expect(await view.page('/?state=drifted')).toContain('/hosts/node2');
+    expect(await view.page('/?state=drifted')).not.toContain('/hosts/node1');
+    const { run, number } = await view.changedTemplate('node2');
+    expect(await view.page(`/runs/${run}/tasks/${number}`)).toContain('# altered by hand');
+  });
+
   it('finds nothing more after an apply', async () => {
     const { cluster, commit } = site();
     await runsOf(cluster.nomad, await dispatch(cluster.nomad, 'drover', { COMMIT: commit, ROLE: 'all' }));
@@ -46,6 +59,7 @@ describe.skipIf(missing !== undefined)('The job "drover-drift" on three nodes', 
     const before = (await children('drover-drift/')).filter(({ ID }) => ID.includes('/periodic-')).length;
     const later = (await ticks(before + 1)).at(-1);
     expect(later?.map(({ changed }) => changed)).toEqual([0, 0, 0]);
+    await waitFor('three hosts in sync', async () => (await view.states()).every((state) => state.endsWith('in-sync')));
   });
 
   it('has one timer, the newest, however often it is started', async () => {

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { repository } from '../support/drover.ts';
+import { holder } from './holder.ts';
 import { type JobDocument, jobNames, parseJob, register } from './jobs.ts';
-import type { NomadApi } from './nomad-api.ts';
 import { allocations, dispatch, runsOf } from './runs.ts';
 import { missing, useCluster } from './use-cluster.ts';
 
@@ -24,7 +21,7 @@ describe.skipIf(missing !== undefined)('The jobs and their ACL policies', { time
   it('lets a hook dispatch and follow, not register, stop, list or read logs', async () => {
     const { cluster, commit } = site();
     await register(cluster, registered.get('drover') ?? none());
-    const hook = await holder('dispatch');
+    const hook = await holder(site().cluster.nomad, 'dispatch');
     const job = await dispatch(hook, 'drover', { COMMIT: commit, ROLE: 'chrony', CHECK: 'true' });
     await runsOf(hook, job);
     expect(await hook.call('GET', '/v1/nodes')).toHaveLength(3);
@@ -38,7 +35,7 @@ describe.skipIf(missing !== undefined)('The jobs and their ACL policies', { time
 
   it('lets the collector read allocations, nothing else', async () => {
     const { cluster, commit } = site();
-    const collector = await holder('collector');
+    const collector = await holder(site().cluster.nomad, 'collector');
     const job = await dispatch(cluster.nomad, 'drover', { COMMIT: commit, ROLE: 'chrony', CHECK: 'true' });
     await runsOf(cluster.nomad, job);
     const [allocation] = await allocations(cluster.nomad, job);
@@ -51,7 +48,7 @@ describe.skipIf(missing !== undefined)('The jobs and their ACL policies', { time
 
   it('lets a person register, dispatch, stop and read, not enter a task or drain a node', async () => {
     const { commit } = site();
-    const person = await holder('operator');
+    const person = await holder(site().cluster.nomad, 'operator');
     for (const job of registered.values()) await register({ nomad: person }, job);
     const job = await dispatch(person, 'drover', { COMMIT: commit, ROLE: 'chrony', CHECK: 'true' });
     const [run] = await runsOf(person, job);
@@ -65,16 +62,6 @@ describe.skipIf(missing !== undefined)('The jobs and their ACL policies', { time
     ).rejects.toThrow(denied);
     await expect(person.call('GET', '/v1/acl/tokens')).rejects.toThrow(denied);
   });
-
-  /** Somebody with a token that has one of the project's policies. */
-  async function holder(name: string): Promise<NomadApi> {
-    const { nomad } = site().cluster;
-    const rules = readFileSync(join(repository, 'jobs/policies', `${name}.hcl`), 'utf8');
-    await nomad.call('POST', `/v1/acl/policy/drover-${name}`, { Name: `drover-${name}`, Rules: rules });
-    const asked = { Name: name, Type: 'client', Policies: [`drover-${name}`] };
-    const { SecretID } = await nomad.call<{ readonly SecretID: string }>('POST', '/v1/acl/token', asked);
-    return nomad.as(SecretID);
-  }
 });
 
 interface Validation {
