@@ -8,11 +8,9 @@ import { Scope } from '../engine/scope.ts';
 import { Templates } from '../engine/templates.ts';
 import { validatePlaybook } from '../engine/validate.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { loadInventory } from '../inventory/load-inventory.ts';
 import type { Playbook } from '../language/ast.ts';
 import { directives } from '../language/directives.ts';
 import { lookupNamed } from '../language/jinja/lookups/index.ts';
-import { load } from '../language/load.ts';
 import { decodeText } from '../language/load-file.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
@@ -20,12 +18,9 @@ import { modules } from '../modules/index.ts';
 import { checkTemplates } from './check-templates.ts';
 import { plugins } from './plugins.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { type InventoryChoice, readTreeInventory } from './tree-inventory.ts';
 
-export interface TreeOptions {
-  /** Bundle path of the playbook. */
-  readonly playbook: string;
-  /** Sources as `-i` names them; empty for the bundle's own. */
-  readonly inventory: readonly string[];
+export interface TreeOptions extends InventoryChoice {
   readonly extraVars: ReadonlyMap<string, Value>;
   /** The hosts whose variables are read and checked; all of the inventory when absent. */
   readonly hosts?: readonly string[];
@@ -50,23 +45,13 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
   const report = (diagnostic: Diagnostic) => {
     findings.push(diagnostic);
   };
-  const settings = readSettings(
-    controller.type('ansible.cfg') === 'file' ? decodeText(controller.read('ansible.cfg'), 'ansible.cfg') : undefined,
-  );
+  const settings = treeSettings(controller);
   if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
   const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars) };
   const playbook = parsePlaybook(options.playbook, base);
   validatePlaybook(playbook, modules, report);
   checkTemplates(playbook, report);
-  const sources = options.inventory.length > 0 ? options.inventory : defaultSources(controller, settings);
-  const playbookDirectory = options.playbook.slice(0, Math.max(0, options.playbook.lastIndexOf('/')));
-  const inventory = loadInventory({
-    sources,
-    files: controller,
-    parseYaml: load,
-    playbookDirectory: playbookDirectory === '' ? '.' : playbookDirectory,
-    report,
-  });
+  const inventory = readTreeInventory(controller, options, settings, report);
   for (const name of options.hosts ?? inventory?.hosts.keys() ?? []) {
     const host = inventory?.host(name);
     if (host !== undefined) inventory?.layers(host, report);
@@ -74,6 +59,12 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
   if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
   const parseContext = playbookContext(options.playbook, base);
   return { playbook, inventory, settings, parseContext, warnings: findings };
+}
+
+/** What the bundle's `ansible.cfg` says. */
+export function treeSettings(controller: Controller): Settings {
+  const has = controller.type('ansible.cfg') === 'file';
+  return readSettings(has ? decodeText(controller.read('ansible.cfg'), 'ansible.cfg') : undefined);
 }
 
 const vocabulary = {
@@ -87,18 +78,6 @@ function noPlaybook(controller: Controller, name: string): DroverError {
   const hint =
     didYouMean(name, found) ?? (found.length === 0 ? 'is this the directory of a fleet?' : `it has ${found.join(', ')}`);
   return new DroverError('BUNDLE_INVALID', `Cannot find the playbook "${name}" in the bundle ${controller.directory}`, { hint });
-}
-
-/** Without `-i` and without a setting, the first of the names that fleets use. */
-function defaultSources(controller: Controller, settings: Settings): readonly string[] {
-  if (settings.inventory.length > 0) return settings.inventory;
-  const found = ['inventory', 'hosts', 'inventory.yml', 'inventory.yaml', 'inventory.ini', 'hosts.yml', 'hosts.ini'].find(
-    (name) => controller.type(name) !== undefined,
-  );
-  if (found !== undefined) return [found];
-  throw new DroverError('BUNDLE_INVALID', `Cannot find an inventory in the bundle ${controller.directory}`, {
-    hint: 'add inventory/hosts, or name one with --inventory',
-  });
 }
 
 /** Names of imported files may use extra variables: no others are known before the run. */

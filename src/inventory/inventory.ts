@@ -136,6 +136,17 @@ export class Inventory {
     for (const { variables } of this.layers(host, report)) for (const [key, value] of variables) merged.set(key, value);
     return merged;
   }
+
+  /** What the inventory and the files beside it say for a group itself, not of those above it. */
+  groupVariables(group: Group, report: Report = throwing): Dict {
+    const merged: Dict = new Map(group.variables);
+    for (const directory of this.#places.inventory) {
+      for (const { variables } of this.#places.files.of(directory, 'group_vars', group.name, report))
+        for (const [key, value] of variables) merged.set(key, value);
+    }
+    if (group.priority !== 1) merged.set('ansible_group_priority', group.priority);
+    return merged;
+  }
 }
 
 function names(hosts: Iterable<Host>): string[] {

@@ -19,6 +19,8 @@ export function listInventory(inventory: Inventory): Dict {
 function listGroup(group: Group, listed: Dict, seen: Set<Group>): void {
   seen.add(group);
   const entry: Map<Value, Value> = new Map();
+  // A group stands before those below it where keys are not sorted.
+  listed.set(group.name, entry);
   if (group.name !== 'all' && group.direct.size > 0) entry.set('hosts', [...group.direct.keys()]);
   if (group.children.length > 0) {
     entry.set(
@@ -27,5 +29,5 @@ function listGroup(group: Group, listed: Dict, seen: Set<Group>): void {
     );
   }
   for (const child of group.children) if (!seen.has(child)) listGroup(child, listed, seen);
-  if (entry.size > 0) listed.set(group.name, entry);
+  if (entry.size === 0) listed.delete(group.name);
 }

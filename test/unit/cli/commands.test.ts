@@ -86,21 +86,6 @@ describe('drover lint, of template files', () => {
 });
 
 describe('drover inventory', () => {
-  it('lists groups, hosts and variables as they are written', async () => {
-    const { out } = await run('inventory');
-    expect(JSON.parse(out)).toMatchObject({
-      web: { hosts: ['node1', 'node2'] },
-      _meta: { hostvars: { node1: { port: 80, url: 'http://{{ inventory_hostname }}' } } },
-    });
-  });
-
-  it('shows one host', async () => {
-    expect(JSON.parse((await run('inventory', '--host', 'node1')).out)).toEqual({
-      port: 80,
-      url: 'http://{{ inventory_hostname }}',
-    });
-  });
-
   it('refuses a host that is not there', async () => {
     expect(await run('inventory', '--host', 'node9')).toEqual({
       status: 5,

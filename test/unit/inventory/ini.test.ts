@@ -11,7 +11,7 @@ describe('an INI inventory', () => {
     [
       'hosts without a group are ungrouped',
       'a\n[g]\nb\n',
-      "{'ungrouped': {'hosts': ['a']}, 'g': {'hosts': ['b']}, 'all': {'children': ['ungrouped', 'g']}",
+      "{'all': {'children': ['ungrouped', 'g']}, 'ungrouped': {'hosts': ['a']}, 'g': {'hosts': ['b']}",
     ],
     [
       'ranges with padding, steps and letters',
