@@ -6,6 +6,7 @@ import { deadlineOf } from './deadline-of.ts';
 import { defaultBundle } from './default-bundle.ts';
 import { eventOutput } from './event-output.ts';
 import { parseExtraVars } from './extra-vars.ts';
+import { limitOf } from './limit-of.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 import { rolesOf, several, words } from './words.ts';
@@ -63,7 +64,7 @@ export function addApply(program: Command, surroundings: Surroundings): void {
     .option('-D, --diff', 'show the differences')
     .option('-t, --tags <tags>', 'only tasks with these tags', words)
     .option('--skip-tags <tags>', 'no tasks with these tags', words)
-    .option('-l, --limit <pattern>', 'only if the host fits the pattern')
+    .option('-l, --limit <pattern>', 'only if the host fits the pattern; @file for those in a file', limitOf)
     .option('-e, --extra-vars <vars>', 'variables: NAME=VALUE, JSON or @FILE', several)
     .option('--start-at-task <name>', 'begin with the task of this name')
     .option('--force-handlers', 'run notified handlers even if a task fails')

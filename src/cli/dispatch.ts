@@ -9,6 +9,7 @@ import { dispatchStatus } from '../nomad/dispatch-status.ts';
 import { nomadConfig } from '../nomad/nomad-config.ts';
 import { reportedRuns } from '../nomad/reported-runs.ts';
 import { imageTag } from './image-tag.ts';
+import { limitOf } from './limit-of.ts';
 import { openTree } from './open-tree.ts';
 import { dispatchLine, dispatchRecap } from './output/dispatch-text.ts';
 import { painter } from './output/paint.ts';
@@ -48,7 +49,7 @@ export function addDispatch(program: Command, surroundings: Surroundings): void 
     .requiredOption('--role <roles>', 'these roles with their dependencies, with commas between; all for everything')
     .option('-C, --check', 'change nothing, say what would change')
     .option('-D, --diff', 'record the differences')
-    .option('-l, --limit <pattern>', 'only on hosts that fit the pattern')
+    .option('-l, --limit <pattern>', 'only on hosts that fit the pattern; @file for those in a file', limitOf)
     .option('-t, --tags <tags>', 'only tasks with these tags', words)
     .option('--job <id>', 'parameterized job', 'drover')
     .option('--bundle <dir>', 'checkout of the commit, to look up roles and hosts')

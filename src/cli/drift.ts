@@ -6,6 +6,7 @@ import { driftTimers, startDrift, stopDrift } from '../nomad/drift.ts';
 import { nomadConfig } from '../nomad/nomad-config.ts';
 import { type ReportedRun, reportedRuns } from '../nomad/reported-runs.ts';
 import { imageTag } from './image-tag.ts';
+import { limitOf } from './limit-of.ts';
 import { driftText } from './output/drift-text.ts';
 import { painter } from './output/paint.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -48,7 +49,7 @@ export function addDrift(program: Command, surroundings: Surroundings): void {
     .requiredOption('--commit <sha>', 'commit that was released', imageTag)
     .requiredOption('--role <roles>', 'these roles with their dependencies, with commas between; all for everything')
     .option('--apply', 'mend what has drifted')
-    .option('-l, --limit <pattern>', 'only on hosts that fit the pattern')
+    .option('-l, --limit <pattern>', 'only on hosts that fit the pattern; @file for those in a file', limitOf)
     .option('-t, --tags <tags>', 'only tasks with these tags', words)
     .action((flags: StartFlags) => withClient(surroundings, (client) => start(client, flags, surroundings)));
   verb('stop', 'Stop every timer').action((flags: Flags) =>
