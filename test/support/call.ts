@@ -61,6 +61,7 @@ function environmentOf({ files = {}, variables = {}, environment = {} }: CallSit
     template: (value) => value,
     render: (_path, text) => text,
     find: (src, folder) => [`${folder}/${src}`, src].find((path) => typeOf(files, path) !== undefined),
+    renderAlone: (text) => text,
     markUnsafe: () => undefined,
   } as Environment;
 }

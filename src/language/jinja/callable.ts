@@ -15,6 +15,8 @@ export interface Environment {
   template(value: Value): Value;
   /** Renders a template file's text. */
   render(path: string, text: string, options?: RenderOptions): string;
+  /** Renders a text that sees these variables and no others; the result may become a list, a dict or a boolean. */
+  renderAlone(text: string, variables: ReadonlyMap<string, Value>): Value;
   /** Finds a file as the modules do (see `TaskContext.find`); undefined where there is none. */
   find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined;
   /** From here on the result of this rendering is not to be templated again: a lookup's answer. */

@@ -3,9 +3,11 @@ import type { Controller, RenderOptions } from '../../core/controller.ts';
 import type { Value } from '../../core/value/types.ts';
 import type { Origin } from './ast.ts';
 import type { Filter, Lookup, Test } from './callable.ts';
-import type { Compiled, Rendering } from './frame.ts';
+import { converted } from './concat.ts';
+import { type Compiled, Context, type Rendering } from './frame.ts';
 import { globalValue } from './globals.ts';
 import { type OriginFile, syntaxErrorIn } from './origin.ts';
+import { runTemplate } from './run-template.ts';
 import { deepCopy } from './stored.ts';
 import type { Syntax } from './syntax.ts';
 import { compiled } from './template-cache.ts';
@@ -117,6 +119,13 @@ export class TemplateRun implements Rendering {
     const result = this.host.renderInner(path, text, options);
     if (result.unsafe) this.unsafe = true;
     return result.text;
+  }
+
+  renderAlone(text: string, variables: ReadonlyMap<string, Value>): Value {
+    const output: string[] = [];
+    const context = new Context(this, (name) => variables.get(name) ?? this.global(name));
+    runTemplate(compiled(text), context, output);
+    return converted(output.join(''));
   }
 
   find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined {

@@ -2,6 +2,7 @@ import type { Filter } from '../callable.ts';
 import { combinatoricFilters } from './combinatorics.ts';
 import { combineFilters } from './combine.ts';
 import { communityFilters } from './community/index.ts';
+import { dataFilters } from './data/index.ts';
 import { defaultFilters } from './default.ts';
 import { dictFilters } from './dict.ts';
 import { flattenFilters } from './flatten.ts';
@@ -74,7 +75,7 @@ export function filterNamed(name: string): Filter | undefined {
   const [, collection, short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
   if (collection === undefined) return find(topics, name) ?? redirectedFilter(name);
   if (collection === 'community.general') return find(communityFilters, short);
-  if (collection === 'ansible.utils' || collection === 'ansible.netcommon') return find([networkFilters], short);
+  if (collection === 'ansible.utils' || collection === 'ansible.netcommon') return find([networkFilters, dataFilters], short);
   return collection === 'ansible.builtin' || collection === 'ansible.legacy' ? find(topics, short) : undefined;
 }
 

@@ -5,6 +5,7 @@ const trailing = new RegExp(`[${spaceClass}]+$`);
 const runs = new RegExp(`[${spaceClass}]+`);
 const lineEndClass = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
 const lineEnds = new RegExp(`\\r\\n|[${lineEndClass}]`);
+const lineWithEnd = new RegExp(`[^${lineEndClass}]*(?:\\r\\n|[${lineEndClass}])|[^${lineEndClass}]+$`, 'g');
 
 /** Python's `str.strip()`; `characters` is the set to take away instead of white space. */
 export function strip(text: string, characters?: string): string {
@@ -36,4 +37,9 @@ export function splitLines(text: string): string[] {
   const lines = text.split(lineEnds);
   if (lines.at(-1) === '') lines.pop();
   return lines;
+}
+
+/** Python's `str.splitlines(keepends=True)`. */
+export function linesWithEnds(text: string): string[] {
+  return text.match(lineWithEnd) ?? [];
 }
