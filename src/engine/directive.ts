@@ -1,7 +1,5 @@
 import { DroverError } from '../core/errors.ts';
 import type { ItemEnd, RunEvent, TaskName } from '../core/events.ts';
-import { toPlain } from '../core/value/convert.ts';
-import { text } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import type { Directive } from '../language/directives.ts';
@@ -23,6 +21,7 @@ import { failedResult, skippedResult } from './results.ts';
 import type { PlayRun } from './run-state.ts';
 import { setStats } from './set-stats.ts';
 import type { Templates } from './templates.ts';
+import { turnLabel } from './turn-label.ts';
 import { validateArguments } from './validate-arguments.ts';
 import { failedCondition } from './when.ts';
 
@@ -143,11 +142,5 @@ function directiveEnd({ play, frame, name }: Placed, result: Dict, ignored: bool
 
 function itemsOf(done: readonly Done[]): { items?: readonly ItemEnd[] } {
   if (done.every(({ turn }) => turn.variables.size === 0)) return {};
-  return { items: done.map(({ turn, result }) => itemEnd(labelOf(turn), { result })) };
-}
-
-function labelOf({ task, templates, variables }: DirectiveTurn): unknown {
-  const { label } = task.loopControl;
-  if (label !== undefined) return toPlain(templates.keyword(label));
-  return toPlain(variables.get(text(variables.get('ansible_loop_var') ?? '')) ?? null);
+  return { items: done.map(({ turn, result }) => itemEnd(turnLabel(turn), { result })) };
 }

@@ -75,8 +75,7 @@ async function tries(turn: Turn, templates: Templates): Promise<Ended> {
   if (most === 1) return await once(turn, templates);
   const delay = numberOf(turn.task.delay, 5, templates);
   for (let attempt = 1; ; attempt++) {
-    const done = await once(turn, templates);
-    done.result.set('attempts', attempt);
+    const done = await once(turn, templates, attempt);
     if (isSatisfied(turn, done.result)) return { ...done, attempts: attempt };
     if (attempt === most) return givenUp(done, most - 1);
     turn.retried(attempt, most - attempt);
@@ -110,7 +109,8 @@ function givenUp(done: Ended, attempts: number): Ended {
   return { ...done, attempts };
 }
 
-async function once(turn: Turn, templates: Templates): Promise<Ended> {
+/** @param attempt the number of this try, for tasks that have several: conditions may ask for it */
+async function once(turn: Turn, templates: Templates, attempt?: number): Promise<Ended> {
   const { play, frame, task } = turn;
   const module = play.run.options.modules.get(task.action.name);
   if (module === undefined) {
@@ -124,6 +124,7 @@ async function once(turn: Turn, templates: Templates): Promise<Ended> {
   const { result } = outcome;
   if (!result.has('failed')) result.set('failed', outcome.failed);
   applyVariables(play, outcome);
+  if (attempt !== undefined) result.set('attempts', attempt);
   if (task.changedWhen !== undefined || task.failedWhen !== undefined) judge(result, task, templatesFor(turn, result));
   return { result, outcome, attempts: undefined, delegated };
 }

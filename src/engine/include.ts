@@ -1,7 +1,5 @@
 import { DroverError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
-import { toPlain } from '../core/value/convert.ts';
-import { text } from '../core/value/text.ts';
 import type { RoleUse } from '../language/ast.ts';
 import { shown, shownName, taskNameOf } from './describe.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
@@ -11,6 +9,7 @@ import { type Included, readIncluded } from './included.ts';
 import { addRoleHandlers } from './play-handlers.ts';
 import { count } from './recap.ts';
 import { failedResult } from './results.ts';
+import { turnLabel } from './turn-label.ts';
 
 /**
  * Runs what an include names, once for each of its turns. Its own conditions and tags do not reach the tasks in
@@ -57,15 +56,15 @@ function isRole(found: Included['found']): found is RoleUse {
 }
 
 function includedEvent({ turn, found }: Included, outer: Frame): RunEvent {
-  const { play, task, templates, variables } = turn;
-  const item = variables.get(text(variables.get('ansible_loop_var') ?? ''));
+  const { play, task, templates } = turn;
+  const item = turnLabel(turn);
   return {
     event: 'included',
     play: play.name,
     role: roleOf(outer)?.name ?? null,
     task: shownName(task, templates),
     file: isRole(found) ? found.name : found.file,
-    ...(item === undefined ? {} : { item: toPlain(item) }),
+    ...(item === undefined ? {} : { item }),
   };
 }
 

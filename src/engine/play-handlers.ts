@@ -9,7 +9,7 @@ import type { PlayRun } from './run-state.ts';
 
 /** Adds the handlers of a role and before them its dependencies'. */
 export function addRoleHandlers(play: PlayRun, frame: Frame, use: RoleUse): void {
-  const inside = roleFrame(frame, use);
+  const inside = { ...roleFrame(frame, use), file: `${use.role.path}/handlers/main.yml` };
   for (const dependency of use.role.dependencies) addRoleHandlers(play, inside, dependency);
   addHandlers(play, inside, use.handlers);
 }

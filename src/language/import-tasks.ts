@@ -7,12 +7,16 @@ import { parseStatements } from './parse-statements.ts';
 
 /**
  * Where `import_tasks` and `include_tasks` look for a file: beside the file that names it, in the role's
- * tasks, in the role, beside the playbook.
+ * tasks (for a handler in its handlers first), in the role, beside the playbook.
  */
-export function taskFilePlaces(name: string, context: Pick<ParseContext, 'file' | 'rolePath' | 'playbookFolder'>): string[] {
+export function taskFilePlaces(
+  name: string,
+  context: Pick<ParseContext, 'file' | 'rolePath' | 'playbookFolder' | 'handlers'>,
+): string[] {
   if (name.startsWith('/')) return [name];
   const folder = context.file.slice(0, Math.max(0, context.file.lastIndexOf('/')));
-  const role = context.rolePath === undefined ? [] : [`${context.rolePath}/tasks`, context.rolePath];
+  const parts = context.handlers ? ['/handlers', '/tasks', ''] : ['/tasks', ''];
+  const role = context.rolePath === undefined ? [] : parts.map((part) => `${context.rolePath}${part}`);
   const folders = [folder, ...role, context.playbookFolder];
   return [...new Set(folders.map((base) => normalize(base === '' ? name : `${base}/${name}`)))];
 }

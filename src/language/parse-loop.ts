@@ -2,6 +2,7 @@ import type { MappingEntry, YamlNode } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Action, Loop, LoopControl } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
 
@@ -49,7 +50,9 @@ export function parseLoopControl(node: YamlNode, context: ParseContext): LoopCon
   for (const { key, value } of node.entries) {
     const name = text(key.value);
     const field = Object.hasOwn(single, name) ? single[name] : undefined;
-    if (field !== undefined) control[field] = located(value);
+    if (name === 'label' && value.kind !== 'scalar')
+      reportError(context, 'TASK_INVALID', `Cannot label the items of this loop: ${describeNode(value)} is no text`, value.span);
+    else if (field !== undefined) control[field] = located(value);
     else if (name === 'break_when') control.breakWhen = locatedItems(value);
     else {
       const hint = didYouMean(name, [...Object.keys(single), 'break_when']);
