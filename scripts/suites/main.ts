@@ -1,10 +1,17 @@
 import { apiSuite } from './api.ts';
 import { corpusSuite } from './corpus.ts';
+import { languageSuite } from './language.ts';
 import { type Counts, describeCounts, type Suite, sum } from './suite.ts';
 import { treesSuite } from './trees.ts';
 import { vitestSuite } from './vitest.ts';
 
-const suites: readonly Suite[] = [...['unit', 'system', 'browser', 'nomad'].map(vitestSuite), apiSuite, corpusSuite, treesSuite];
+const suites: readonly Suite[] = [
+  ...['unit', 'system', 'browser', 'nomad'].map(vitestSuite),
+  apiSuite,
+  corpusSuite,
+  languageSuite,
+  treesSuite,
+];
 
 /** Words on the command line choose suites by a part of their names. */
 const words = process.argv.slice(2);

@@ -1,0 +1,103 @@
+import type { ItemEnd, RunEvent } from '../../src/core/events.ts';
+
+type TaskEnd = Extract<RunEvent, { event: 'task_end' }>;
+
+/** What a run showed of itself, in the words of a callback of Ansible's. */
+export interface Seen {
+  readonly recap: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly tasks: readonly Readonly<Record<string, unknown>>[];
+  /** Data of `set_stats`. */
+  readonly stats: Readonly<Record<string, unknown>>;
+}
+
+/** Says the events of a run of Drover's as a callback of Ansible's would have seen them. */
+export function seen(events: readonly RunEvent[]): Seen {
+  const end = events.findLast((event) => event.event === 'run_end');
+  const { failed = 0, ...counts } = end?.recap ?? {};
+  const host = end?.host ?? 'localhost';
+  const stats = events.find((event) => event.event === 'stats');
+  const recapped = Object.values(counts).some((count) => count > 0) || failed > 0;
+  return {
+    recap: recapped ? { [host]: { ...counts, failures: failed } } : {},
+    tasks: events.flatMap((event) => taskOf(event, host)),
+    stats: stats?.data ?? {},
+  };
+}
+
+function taskOf(event: RunEvent, host: string): Record<string, unknown>[] {
+  if (event.event === 'included') {
+    return [
+      clean({
+        play: event.play,
+        host,
+        task: event.role === null ? event.task : `${event.role} : ${event.task}`,
+        role: event.role ?? undefined,
+        result: 'included',
+        file: event.file.slice(event.file.lastIndexOf('/') + 1),
+        item: event.item,
+      }),
+    ];
+  }
+  if (event.event !== 'task_end') return [];
+  const shownName = event.role === null ? event.task : `${event.role} : ${event.task}`;
+  const items = event.items?.map((item) => itemOf(item, event.censored ?? false, event.module));
+  return [
+    clean({
+      play: event.play,
+      host: event.host,
+      task: shownName,
+      action: event.module.slice(event.module.lastIndexOf('.') + 1),
+      role: event.role ?? undefined,
+      handler: event.handler,
+      result: event.result === 'rescued' ? 'failed' : event.result,
+      items: items?.length === 0 ? undefined : items,
+      ...told(event, event.module),
+      attempts: event.attempts,
+      delegated: event.delegated,
+      censored: event.items === undefined ? event.censored : undefined,
+      diff: event.result === 'changed' ? diffOf(event) : undefined,
+    }),
+  ];
+}
+
+function itemOf(item: ItemEnd, censored: boolean, module: string): Record<string, unknown> {
+  if (censored) return { item: null, result: item.result, censored };
+  return clean({ item: item.item, result: item.result, ...told(item, module), attempts: item.attempts, diff: diffOf(item) });
+}
+
+/** The message of modules that are there to tell something, where the module itself told it. */
+function told({ msg, details, result }: ItemEnd | TaskEnd, module: string): Record<string, unknown> {
+  if (result === 'skipped') return {};
+  const all: Record<string, unknown> = { ...details, ...(msg === undefined ? {} : { msg }) };
+  const speaks = speakers[module.slice(module.lastIndexOf('.') + 1)];
+  return speaks === undefined || isEngines(all['msg']) ? {} : speaks(all, result === 'ok' || result === 'changed');
+}
+
+type Speaks = (all: Readonly<Record<string, unknown>>, passed: boolean) => Record<string, unknown>;
+
+const speakers: Readonly<Record<string, Speaks>> = {
+  fail: ({ msg }, passed) => (passed ? {} : { msg }),
+  assert: ({ msg, ...all }, passed) => (passed || 'evaluated_to' in all ? { msg } : {}),
+  debug: (all) => {
+    if ('msg' in all) return { msg: all['msg'] };
+    const shown = Object.entries(all).filter(([key]) => !ofLoop.has(key));
+    return shown.length === 0 ? {} : { var: Object.fromEntries(shown) };
+  },
+};
+
+const ofLoop = new Set(['item', 'ansible_loop_var', 'ansible_index_var', 'failed_when_result', 'changed_when_result']);
+
+/** Messages of the engine end with a place in the tree. */
+function isEngines(text: unknown): boolean {
+  return typeof text === 'string' && /\([^()]+:\d+:\d+\)$/.test(text);
+}
+
+/** The corpus keeps diffs of text. */
+function diffOf({ diff }: ItemEnd | TaskEnd): unknown {
+  const texts = diff?.filter(({ before, after }) => typeof before === 'string' && typeof after === 'string') ?? [];
+  return texts.length === 0 ? undefined : texts.map(({ before, after }) => ({ before, after }));
+}
+
+function clean(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
