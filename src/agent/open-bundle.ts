@@ -13,7 +13,11 @@ export function openBundle(
   given: Readonly<Record<string, string | undefined>>,
   online: boolean,
 ): { readonly machine: Machine; readonly bundle: Bundle } {
-  const machine = new Machine({ environment: given, online, facts: (files) => new HostFacts(files, files.environment) });
+  const machine = new Machine({
+    environment: given,
+    online,
+    facts: (files) => new HostFacts({ files, environment: files.environment }),
+  });
   const { environment } = machine;
   const bundle = new Bundle(directory, { files: machine, environment, pipe: (command, cwd) => pipe(command, cwd, environment) });
   return { machine, bundle };

@@ -17,16 +17,19 @@ export function addFacts(program: Command, { environment, out }: Surroundings): 
     .action(async (names: readonly string[], { root }: { readonly root: string }) => {
       await loadBeforeRootChange();
       enterRoot(root);
-      const { facts } = new Machine({ environment, online: true, facts: (files) => new HostFacts(files, files.environment) });
-      const known = [...facts.names()].sort();
+      const facts = (files: Machine) => new HostFacts({ files, environment: files.environment });
+      const machine = new Machine({ environment, online: true, facts });
+      const snapshot = machine.facts.gather({ subset: ['all'], filter: ['ansible_*'], factPath: '/etc/ansible/facts.d' });
+      const known = [...snapshot.names()].sort();
       const wanted = names.map((name) => factName(name, known));
-      const shown = (wanted.length === 0 ? known : wanted).map((name) => [`ansible_${name}`, facts.get(name)] as const);
+      const shown = (wanted.length === 0 ? known : wanted).map((name) => [name, snapshot.get(name)] as const);
       out.write(`${JSON.stringify(Object.fromEntries(shown), null, 2)}\n`);
     });
 }
 
 function factName(given: string, known: readonly string[]): string {
-  const name = given.replace(/^ansible_/, '');
+  const name = `ansible_${given.replace(/^ansible_/, '')}`;
   if (known.includes(name)) return name;
-  throw new DroverError('USAGE', `Cannot show fact "${given}": there is no such fact`, { hint: didYouMean(name, known) });
+  const names = given.startsWith('ansible_') ? known : known.map((each) => each.replace(/^ansible_/, ''));
+  throw new DroverError('USAGE', `Cannot show fact "${given}": there is no such fact`, { hint: didYouMean(given, names) });
 }

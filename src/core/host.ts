@@ -104,11 +104,34 @@ export interface HostReader {
   readonly online: boolean;
 }
 
+/** What of a machine's facts is wanted: the arguments of `setup`. */
+export interface Gathering {
+  /** `all`, `network`, `!hardware`, … */
+  readonly subset: readonly string[];
+  /** Shell patterns for names, with or without `ansible_`; none lets all of them through. */
+  readonly filter: readonly string[];
+  /** The directory of local facts. */
+  readonly factPath: string;
+}
+
 export interface FactSource {
+  /** A fact of the machine as it is, by its name without `ansible_`; undefined where it has none such. */
   get(name: string): unknown;
+  /**
+   * The machine's facts at this moment. Each is read when it is first asked for.
+   * @param eyes through which its files are seen, where that is a prediction of it
+   * @throws DroverError `MODULE_ARGS` for a subset that does not exist
+   */
+  gather(asked: Gathering, eyes?: HostReader): FactSnapshot;
+  /** Something is about to change the machine: what a snapshot shows and has not read yet it reads now. */
+  hold(): void;
+}
+
+/** The facts of a moment under the names that variables have: `ansible_distribution`, `gather_subset`. */
+export interface FactSnapshot {
+  get(name: string): unknown;
+  /** Every name that there may be; some of them may turn out to have no value. */
   names(): readonly string[];
-  /** The word of Ansible's `gather_subset` that a fact belongs to: `network`, `hardware`, … */
-  subsetOf(name: string): string | undefined;
 }
 
 export interface WriteOptions {

@@ -1,7 +1,7 @@
 import type { ArgRules, ArgSpec, Args } from './args.ts';
 import type { TaskContext } from './controller.ts';
 import type { Change, Diff } from './diff.ts';
-import type { Host, HostReader, PredictedHost } from './host.ts';
+import type { FactSnapshot, Host, HostReader, PredictedHost } from './host.ts';
 import type { Dict } from './value/types.ts';
 
 interface Declaration<S extends ArgSpec> {
@@ -14,6 +14,8 @@ interface Declaration<S extends ArgSpec> {
   readonly rules?: ArgRules;
   /** The argument that takes a free-form value (`command: ls -l`). */
   readonly freeForm?: keyof S & string;
+  /** Full names of modules whose `module_defaults` are its own too, where it has none. */
+  readonly defaultsFrom?: readonly string[];
   /** YAML of a task list; the contract test parses and validates it. */
   readonly examples: readonly string[];
 }
@@ -95,8 +97,8 @@ export interface ActionOutcome {
   readonly variables?: Dict;
   /** Whether they are facts too and outlive the play (`cacheable`). */
   readonly cacheable?: boolean;
-  /** Facts to gather from the host (`setup`): which of its names. */
-  readonly facts?: { readonly subset: readonly string[]; readonly filter: readonly string[] };
+  /** Facts of the host that are read when something asks for them (`setup`). */
+  readonly facts?: FactSnapshot;
 }
 
 /**

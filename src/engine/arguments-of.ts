@@ -69,10 +69,17 @@ function addFreeForm(args: Map<string, Value>, value: Value, module: AnyModule):
 
 function moduleDefaults(frame: Frame, templates: Templates, module: AnyModule): Map<string, Value> {
   const args = new Map<string, Value>();
-  for (const located of frame.keywords.moduleDefaults ?? []) {
-    const defaults = templates.keyword(located);
-    for (const [name, values] of defaults instanceof Map ? defaults : [])
-      if (lastPart(text(name)) === lastPart(module.name)) addAll(args, values);
+  const written = (frame.keywords.moduleDefaults ?? []).map((located) => templates.keyword(located));
+  for (const name of [...(module.defaultsFrom ?? []), module.name]) {
+    for (const defaults of written) addAll(args, defaultsOf(name, defaults));
+  }
+  return args;
+}
+
+function defaultsOf(module: string, defaults: Value): Value {
+  const args = new Map<string, Value>();
+  for (const [name, values] of defaults instanceof Map ? defaults : []) {
+    if (lastPart(text(name)) === lastPart(module)) addAll(args, values);
   }
   return args;
 }

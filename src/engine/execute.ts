@@ -1,14 +1,11 @@
 import { DroverError } from '../core/errors.ts';
 import { pause } from '../core/pause.ts';
-import { toValue } from '../core/value/convert.ts';
-import { LazyDict } from '../core/value/mapping.ts';
 import { text } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { taskArguments } from './arguments-of.ts';
 import { delegateHere } from './delegate.ts';
 import type { Frame } from './frame.ts';
-import { type Gathering, gatheredBy } from './gathered.ts';
 import { isFailed, judge } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
 import { templatesAt } from './place.ts';
@@ -129,30 +126,15 @@ async function once(turn: Turn, templates: Templates, attempt?: number): Promise
   return { result, outcome, attempts: undefined, delegated };
 }
 
-/** After `setup`, facts are there for the asking; its result holds those it was asked for. */
-function gather(run: PlayRun['run'], asked: Gathering, result: Dict): void {
-  const { facts } = run.options.machine.real;
-  const wanted = gatheredBy(asked, facts);
-  const before = run.gathered;
-  run.gathered = before === undefined ? wanted : (name) => before(name) || wanted(name);
-  const names = () =>
-    facts
-      .names()
-      .filter(wanted)
-      .map((name) => `ansible_${name}`);
-  const read = (name: string) => {
-    const value = facts.get(name.slice('ansible_'.length));
-    return value === undefined ? undefined : toValue(value);
-  };
-  result.set('ansible_facts', new LazyDict(names, read));
+/** Facts and variables that a module set are there for the next turn already. */
+function applyVariables({ run }: PlayRun, { failed, variables, cacheable, facts, result }: Outcome): void {
+  if (failed) return;
+  if (facts !== undefined) result.set('ansible_facts', run.facts.gather(facts));
+  else if (variables === undefined) learn(run, result.get('ansible_facts'));
+  for (const [name, value] of variables ?? []) run.setFacts.set(text(name), value);
+  if (variables !== undefined && cacheable) run.facts.learn(variables);
 }
 
-/** Facts and variables that a module set are there for the next turn already. */
-function applyVariables({ run }: PlayRun, outcome: Outcome): void {
-  if (outcome.failed) return;
-  for (const [name, value] of outcome.variables ?? []) {
-    run.setFacts.set(text(name), value);
-    if (outcome.cacheable) run.cachedFacts.set(text(name), value);
-  }
-  if (outcome.facts !== undefined) gather(run, outcome.facts, outcome.result);
+function learn(run: PlayRun['run'], returned: Value | undefined): void {
+  if (returned instanceof Map) run.facts.learn(returned);
 }

@@ -25,8 +25,7 @@ const effects: Readonly<Record<string, Effect>> = {
   reset_connection: nothing,
   clear_host_errors: nothing,
   clear_facts: ({ run }) => {
-    run.gathered = undefined;
-    run.cachedFacts.clear();
+    run.facts.clear();
     return next;
   },
   flush_handlers: (play) => play.interpreter.flushHandlers(play),

@@ -51,7 +51,7 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, vars: () => Value):
     playRoleDefaults: play.publicRoles.flatMap(defaultsOf),
     roleDefaults: roleDefaults(frame),
     inventory: inventory.layers(host),
-    facts: [factsLayer(run)],
+    facts: [factsLayer(run.facts)],
     play: play.vars,
     varsFiles: play.varsFiles,
     playRoleVars: play.publicRoles.flatMap(exportsOf),
@@ -83,7 +83,7 @@ function hostVariables(play: PlayRun, name: string): Value {
   ]);
   const scope = new Scope({
     inventory: inventory.layers(name),
-    ...(own ? { facts: [factsLayer(run)], includeVars: [run.includedVars], setFacts: [run.setFacts] } : {}),
+    ...(own ? { facts: [factsLayer(run.facts)], includeVars: [run.includedVars], setFacts: [run.setFacts] } : {}),
     extra: [extraVars],
     magic: [basics],
   });

@@ -1,4 +1,4 @@
-import type { RunEvent, TaskName } from '../core/events.ts';
+import type { RunEvent } from '../core/events.ts';
 import { formatSpan } from '../core/span.ts';
 import { text } from '../core/value/text.ts';
 import type { Play, RoleUse } from '../language/ast.ts';
@@ -9,18 +9,17 @@ import { type Flow, next } from './flow.ts';
 import { flushHandlers } from './flush-handlers.ts';
 import { foresee } from './foresee.ts';
 import type { Frame } from './frame.ts';
+import { gatheringTask } from './gathering-task.ts';
 import { HandlerList } from './handlers.ts';
 import { isMatched } from './join-groups.ts';
 import { findFile, templatesAt } from './place.ts';
 import { addHandlers, addRoleHandlers } from './play-handlers.ts';
-import { count } from './recap.ts';
 import { allRoles, importedRoles } from './roles-of.ts';
 import type { PlayRun, Run } from './run-state.ts';
 import { runRole, runStatements } from './run-statements.ts';
 import type { Layer } from './scope.ts';
-import { isSelected, tagWords } from './tags.ts';
 
-const interpreter = { statements: runStatements, role: runRole, flushHandlers };
+const interpreter = { statements: runStatements, role: runRole, flushHandlers, gatherFacts };
 
 /** Runs one play on this host: facts, pre_tasks, roles, tasks, post_tasks, and the handlers after each. */
 export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent, Flow> {
@@ -132,9 +131,8 @@ function forcesHandlers(play: PlayRun, frame: Frame): boolean {
 
 async function* sections(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, Flow> {
   const { preTasks, roles, tasks, postTasks } = play.play;
-  const gathered = yield* gatherFacts(play, frame);
-  if (gathered.kind !== 'next') return gathered;
   const steps: (() => AsyncGenerator<RunEvent, Flow>)[] = [
+    () => (play.run.started ? gatherFacts(play) : runStatements(play, frame, [])),
     () => runStatements(play, frame, preTasks),
     () => flushHandlers(play),
     () => runRoles(play, frame, roles),
@@ -164,23 +162,10 @@ async function* runRoles(play: PlayRun, frame: Frame, roles: readonly RoleUse[])
   return next;
 }
 
-/** `Gathering Facts` as a task of its own. Nothing is read here: each fact is gathered when something asks for it. */
-async function* gatherFacts(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, Flow> {
-  const { run } = play;
+/** Nothing is read here: each fact is gathered when something asks for it. */
+async function* gatherFacts(play: PlayRun): AsyncGenerator<RunEvent, Flow> {
+  const frame = outermost(play);
   const { gatherFacts: written } = play.play;
-  const wanted = written === undefined || isYes(templatesAt(play, frame).keyword(written));
-  const tags = tagWords((frame.keywords.tags ?? []).map(({ value }) => value));
-  if (!wanted || !run.started || !isSelected(new Set([...tags, 'always']), run.options.tags)) return next;
-  const name: TaskName = {
-    play: play.name,
-    role: null,
-    task: 'Gathering Facts',
-    module: 'ansible.builtin.setup',
-    span: formatSpan(play.play.span),
-  };
-  yield { event: 'task_start', ...name };
-  run.gathered = () => true;
-  count(run.recap, 'ok', false);
-  yield { event: 'task_end', ...name, host: run.options.host, result: 'ok', ms: 0 };
-  return next;
+  const isWanted = written === undefined || isYes(templatesAt(play, frame).keyword(written));
+  return isWanted ? yield* runStatements(play, frame, [gatheringTask(play.play)]) : next;
 }

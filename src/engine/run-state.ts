@@ -10,6 +10,7 @@ import type { Flow } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { HandlerList } from './handlers.ts';
 import type { InventoryView } from './inventory-view.ts';
+import type { KnownFacts } from './known-facts.ts';
 import type { Counts } from './recap.ts';
 import type { Layer } from './scope.ts';
 import type { TagSelection } from './tags.ts';
@@ -71,13 +72,10 @@ export interface Run {
   readonly setFacts: Map<string, Value>;
   /** include_vars. */
   readonly includedVars: Map<string, Value>;
-  /** Facts that set_fact made cacheable. */
-  readonly cachedFacts: Map<string, Value>;
+  readonly facts: KnownFacts;
   readonly stats: Map<string, Value>;
   /** Groups added during the run (`group_by`, `add_host`): names of groups this host is in. */
   readonly addedGroups: Set<string>;
-  /** What `setup` gathered; undefined before it ran. */
-  gathered: ((name: string) => boolean) | undefined;
   /** True once a play ran on this host. */
   served: boolean;
   /** True once `--start-at-task` was met, or without it. */
@@ -89,6 +87,7 @@ export interface Interpreter {
   statements(play: PlayRun, frame: Frame, statements: readonly Statement[]): AsyncGenerator<RunEvent, Flow>;
   role(play: PlayRun, frame: Frame, use: RoleUse): AsyncGenerator<RunEvent, Flow>;
   flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Flow>;
+  gatherFacts(play: PlayRun): AsyncGenerator<RunEvent, Flow>;
 }
 
 /** One play while it runs. */

@@ -39,7 +39,12 @@ async function* runStatement(play: PlayRun, frame: Frame, statement: Statement):
 async function* runSelectedTask(play: PlayRun, frame: Frame, task: Task): AsyncGenerator<RunEvent, Flow> {
   const directive = directiveOf(task.action.name);
   if (!tagsSelect(play, frame, task.keywords)) return next;
-  if (!hasStarted(play, frame, task)) return next;
+  if (!play.run.started) {
+    if (!isStart(play, frame, task)) return next;
+    play.run.started = true;
+    const flow = yield* play.interpreter.gatherFacts(play);
+    if (flow.kind !== 'next') return flow;
+  }
   return directive === undefined ? yield* runTask(play, frame, task) : yield* runDirective(play, frame, task, directive);
 }
 
@@ -51,14 +56,12 @@ function tagsSelect(play: PlayRun, frame: Frame, own: Keywords): boolean {
   return isSelected(tagWords(tags.map((tag) => templates.keyword(tag))), selection);
 }
 
-/** With `--start-at-task`, nothing runs before the task of that name. */
-function hasStarted({ run }: PlayRun, frame: Frame, task: Task): boolean {
-  if (run.started) return true;
+/** With `--start-at-task`, nothing runs before the task of that name but the gathering of its play. */
+function isStart({ run }: PlayRun, frame: Frame, task: Task): boolean {
   const wanted = run.options.startAtTask;
   const name = typeof task.name?.value === 'string' ? task.name.value : task.action.name;
   const role = frame.roles.at(-1)?.name;
-  run.started = name === wanted || `${role} : ${name}` === wanted;
-  return run.started;
+  return name === wanted || `${role} : ${name}` === wanted;
 }
 
 async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenerator<RunEvent, Flow> {

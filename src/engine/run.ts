@@ -1,6 +1,7 @@
 import type { RunEvent } from '../core/events.ts';
 import { toPlain } from '../core/value/convert.ts';
 import type { Flow } from './flow.ts';
+import { KnownFacts } from './known-facts.ts';
 import { emptyRecap } from './recap.ts';
 import { runPlay } from './run-play.ts';
 import type { Run, RunOptions } from './run-state.ts';
@@ -23,10 +24,9 @@ export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGene
     recap,
     setFacts: new Map(),
     includedVars: new Map(),
-    cachedFacts: new Map(),
+    facts: new KnownFacts(),
     stats: new Map(),
     addedGroups: new Set(),
-    gathered: undefined,
     served: false,
     started: options.startAtTask === undefined,
   };

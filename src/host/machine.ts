@@ -115,7 +115,7 @@ export class Machine implements Host {
 
   async query(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     const place = this.#place(file, options);
-    if (!isPlainQuestion(options, place)) return this.run(file, args, options);
+    if (!isPlainQuestion(options, place)) return this.#execute(file, args, options);
     return this.#questions.ask(file, args, options, place);
   }
 
@@ -125,6 +125,11 @@ export class Machine implements Host {
   }
 
   async run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+    this.#facts?.hold();
+    return this.#execute(file, args, options);
+  }
+
+  async #execute(file: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
     this.#questions.drop();
     try {
       return await runCommand(file, args, options, this.#place(file, options));
@@ -212,6 +217,7 @@ export class Machine implements Host {
   #change(action: string, path: string, follow: boolean, change: () => void): void {
     assertSafePath(this, action, path, follow, this.#me);
     this.#accounts.lookAgain();
+    this.#facts?.hold();
     attempt(action, path, change);
   }
 

@@ -46,7 +46,12 @@ export class Prediction implements PredictedHost {
   }
 
   get facts(): FactSource {
-    return this.#below.facts;
+    const { facts } = this.#below;
+    return {
+      get: (name) => facts.get(name),
+      gather: (asked, eyes = this) => facts.gather(asked, eyes),
+      hold: () => facts.hold(),
+    };
   }
 
   get online(): boolean {
@@ -202,8 +207,9 @@ export class Prediction implements PredictedHost {
     );
   }
 
-  /** What a real run would refuse, a check run refuses too. */
+  /** What a real run would refuse, a check run refuses too; and facts are of the time before it. */
   #assertSafe(action: string, path: string, follow: boolean): void {
+    this.#below.facts.hold();
     assertSafePath(this, action, path, follow, this.#me);
   }
 }

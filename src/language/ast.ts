@@ -152,6 +152,8 @@ export interface Play {
   readonly keywords: Keywords;
   readonly gatherFacts: Located | undefined;
   readonly gatherSubset: Located | undefined;
+  readonly gatherTimeout: Located | undefined;
+  readonly factPath: Located | undefined;
   readonly forceHandlers: Located | undefined;
   readonly maxFailPercentage: Located | undefined;
   readonly serial: Located | undefined;

@@ -6,7 +6,15 @@ import { parseRoleUses } from './parse-role-use.ts';
 import { parseStatements } from './parse-statements.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type SingleField = 'name' | 'gatherFacts' | 'gatherSubset' | 'forceHandlers' | 'maxFailPercentage' | 'serial';
+type SingleField =
+  | 'name'
+  | 'gatherFacts'
+  | 'gatherSubset'
+  | 'gatherTimeout'
+  | 'factPath'
+  | 'forceHandlers'
+  | 'maxFailPercentage'
+  | 'serial';
 type ListField = 'preTasks' | 'tasks' | 'postTasks' | 'handlers';
 
 const accepted: OwnKeyword = () => {};
@@ -17,6 +25,8 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     name: undefined,
     gatherFacts: undefined,
     gatherSubset: undefined,
+    gatherTimeout: undefined,
+    factPath: undefined,
     forceHandlers: undefined,
     maxFailPercentage: undefined,
     serial: undefined,
@@ -46,8 +56,8 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     },
     gather_facts: single('gatherFacts'),
     gather_subset: single('gatherSubset'),
-    gather_timeout: accepted,
-    fact_path: accepted,
+    gather_timeout: single('gatherTimeout'),
+    fact_path: single('factPath'),
     force_handlers: single('forceHandlers'),
     max_fail_percentage: single('maxFailPercentage'),
     serial: single('serial'),

@@ -10,6 +10,7 @@ import { debug } from './debug.ts';
 import { fail } from './fail.ts';
 import { file } from './file.ts';
 import { find } from './find.ts';
+import { gatherFacts } from './gather-facts.ts';
 import { group } from './group.ts';
 import { hostname } from './hostname.ts';
 import { lineinfile } from './lineinfile.ts';
@@ -51,6 +52,7 @@ export const allModules: readonly AnyModule[] = [
   lineinfile,
   hostname,
   reboot,
+  gatherFacts,
   setup,
   sysctl,
   service,

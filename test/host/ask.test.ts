@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 const machine = new Machine({
   environment: { PATH: process.env['PATH'], ASKED: 'as ever' },
   online: true,
-  facts: (files) => new HostFacts(files, files.environment),
+  facts: (files) => new HostFacts({ files, environment: files.environment }),
 });
 
 const ask = (script: string, options: Parameters<Machine['query']>[2] = {}) => machine.query('sh', ['-c', script], options);

@@ -47,7 +47,7 @@ export class MemoryHost extends Prediction {
     super(nothing);
     const facts = new Map(Object.entries(options.facts ?? {}));
     this.#commands = options.commands ?? {};
-    this.#facts = { get: (name) => facts.get(name), names: () => [...facts.keys()], subsetOf: () => undefined };
+    this.#facts = factsOf(facts);
     this.#online = options.online ?? true;
     for (const [path, file] of Object.entries(options.files ?? {})) this.put(path, file);
   }
@@ -135,6 +135,15 @@ const top: FileStat = {
   ...{ atime: 0, mtime: 0, ctime: 0 },
 };
 
+/** Facts that are all there is, whatever is asked for. */
+function factsOf(facts: ReadonlyMap<string, unknown>): FactSource {
+  const snapshot = {
+    get: (name: string) => facts.get(name.replace(/^ansible_/, '')),
+    names: () => [...facts.keys()].map((name) => `ansible_${name}`),
+  };
+  return { get: (name) => facts.get(name), gather: () => snapshot, hold: () => {} };
+}
+
 function missing(path: string): never {
   throw new Error(`The memory host has nothing below "${path}"`);
 }
@@ -156,6 +165,6 @@ const nothing: HostReader = {
   cached: (_topic, read) => read(),
   kept: (_topic, make) => make(),
   foresee: () => {},
-  facts: { get: () => undefined, names: () => [], subsetOf: () => undefined },
+  facts: factsOf(new Map()),
   online: true,
 };

@@ -3,5 +3,9 @@ import { Machine } from '../../src/host/machine.ts';
 
 /** This machine itself, for tests that work in a temporary directory. */
 export function realMachine(environment: Readonly<Record<string, string | undefined>> = process.env): Machine {
-  return new Machine({ environment, online: true, facts: (machine) => new HostFacts(machine, machine.environment) });
+  return new Machine({
+    environment,
+    online: true,
+    facts: (machine) => new HostFacts({ files: machine, environment: machine.environment }),
+  });
 }

@@ -1,4 +1,5 @@
 import type { Change, Diff } from '../../core/diff.ts';
+import type { FactSnapshot } from '../../core/host.ts';
 import type { Dict } from '../../core/value/types.ts';
 
 /** How one module call ended: what `run-module` hands the engine. Secret arguments are masked in all of it. */
@@ -22,8 +23,8 @@ export interface Outcome {
   readonly variables: Dict | undefined;
   /** Whether these are facts too and outlive the play. */
   readonly cacheable: boolean;
-  /** Facts to gather (`setup`). */
-  readonly facts: { readonly subset: readonly string[]; readonly filter: readonly string[] } | undefined;
+  /** Facts that are read when something asks for them (`setup`). */
+  readonly facts: FactSnapshot | undefined;
   /** Check mode only: why the result is a guess. */
   readonly predicted: string | undefined;
 }

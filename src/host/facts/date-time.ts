@@ -1,10 +1,14 @@
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, linkName } from './read.ts';
 
-export const dateTimeNames = ['date_time'] as const;
-
 /** The host's local time, whatever the agent's own time zone is. */
-export function dateTimeFacts({ files, environment }: FactContext): Facts {
+export const dateTimeFacts: FactGroup = {
+  collector: 'date_time',
+  names: ['date_time'],
+  gather,
+};
+
+function gather({ files, environment }: FactContext): Facts {
   return { date_time: dateTime(new Date(), hostZone(files, environment)) };
 }
 

@@ -1,13 +1,17 @@
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, entries, exists, linkName } from './read.ts';
 
-export const deviceNames = ['devices', 'device_links'] as const;
+/** The block devices of /sys/block with what ansible-core 2.18 tells of each. */
+export const deviceFacts: FactGroup = {
+  collector: 'hardware',
+  names: ['devices', 'device_links'],
+  gather,
+};
 
 type Files = FactContext['files'];
 type Links = Readonly<Record<'ids' | 'labels' | 'masters' | 'uuids', Readonly<Record<string, readonly string[]>>>>;
 
-/** The block devices of /sys/block with what ansible-core 2.18 tells of each. */
-export function deviceFacts({ files }: FactContext): Facts {
+function gather({ files }: FactContext): Facts {
   const links: Links = {
     ids: linked(files, '/dev/disk/by-id'),
     labels: linked(files, '/dev/disk/by-label'),

@@ -1,15 +1,20 @@
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
+import { osRelease } from './os-release.ts';
 import { content } from './read.ts';
 import { parseReleaseFile, releaseFiles } from './release-file.ts';
 
-export const distributionNames = [
-  ...['distribution', 'distribution_version', 'distribution_major_version', 'distribution_minor_version'],
-  ...['distribution_release', 'distribution_file_path', 'distribution_file_variety', 'distribution_file_parsed'],
-  ...['distribution_file_search_string', 'os_family'],
-] as const;
-
 /** As ansible-core 2.18's `distribution` collector, for Linux. */
-export function distributionFacts({ files }: FactContext): Facts {
+export const distributionFacts: FactGroup = {
+  collector: 'distribution',
+  names: [
+    ...['distribution', 'distribution_version', 'distribution_major_version', 'distribution_minor_version'],
+    ...['distribution_release', 'distribution_file_path', 'distribution_file_variety', 'distribution_file_parsed'],
+    ...['distribution_file_search_string', 'os_family'],
+  ],
+  gather,
+};
+
+function gather({ files }: FactContext): Facts {
   const guessed = guess(files);
   const facts = { ...guessed, ...fromReleaseFile(files, guessed) };
   const { distribution } = facts;
@@ -43,20 +48,6 @@ function guess(files: FactContext['files']): { distribution: string } & Facts {
     distribution_release: VERSION_CODENAME ?? UBUNTU_CODENAME ?? named?.[1] ?? named?.[2] ?? 'NA',
     distribution_major_version: version.split('.')[0] || 'NA',
   };
-}
-
-/** The variables of an os-release(5) text. */
-export function osRelease(text: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const line of text.split('\n')) {
-    const match = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line);
-    if (match?.[1] === undefined || match[2] === undefined) continue;
-    values[match[1]] = match[2]
-      .trim()
-      .replace(/^(["'])(.*)\1$/, '$2')
-      .replace(/\\(.)/g, '$1');
-  }
-  return values;
 }
 
 /** The families that several distributions share; any other distribution is its own. */

@@ -1,15 +1,19 @@
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, entries } from './read.ts';
-
-export const localNames = ['local'] as const;
-
-const directory = '/etc/ansible/facts.d';
 
 /**
  * What the files of /etc/ansible/facts.d say, by their names without `.fact`. A program there is not run, since facts
  * start no processes: its entry says so.
  */
-export function localFacts({ files }: FactContext): Facts {
+export const localFacts: FactGroup = {
+  collector: 'local',
+  names: ['local'],
+  gather,
+};
+
+const directory = '/etc/ansible/facts.d';
+
+function gather({ files }: FactContext): Facts {
   const names = entries(files, directory).filter((name) => name.endsWith('.fact'));
   return {
     local: Object.fromEntries(names.map((name) => [name.replace('.fact', ''), localFact(files, `${directory}/${name}`)])),

@@ -1,15 +1,19 @@
 import { statfsSync } from 'node:fs';
 import { codeOf } from '../io-error.ts';
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, entries, lines, linkName } from './read.ts';
 
-export const mountNames = ['mounts'] as const;
+/** As ansible-core 2.18's `mounts`, from /etc/mtab, or /proc/mounts where that is missing. */
+export const mountFacts: FactGroup = {
+  collector: 'hardware',
+  names: ['mounts'],
+  gather,
+};
 
 /** File systems whose server may be away: asking for their size could hold the run up for ever. */
 const remote: readonly string[] = ['nfs', 'nfs4', 'cifs', 'smb3', 'ceph', 'glusterfs', 'fuse.sshfs', '9p'];
 
-/** As ansible-core 2.18's `mounts`, from /etc/mtab, or /proc/mounts where that is missing. */
-export function mountFacts({ files }: FactContext): Facts {
+function gather({ files }: FactContext): Facts {
   const text = content(files, '/etc/mtab') ?? content(files, '/proc/mounts') ?? '';
   const bound = boundMounts(lines(files, '/proc/self/mountinfo'));
   const uuids = new Map<string, string>();

@@ -1,14 +1,16 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { ipv4Network, ipv6Address } from './addresses.ts';
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { device } from './network-device.ts';
 import { content, entries, lines } from './read.ts';
 import { type DefaultRoute, defaultRoute4, defaultRoute6, localAddresses } from './routes.ts';
 
-export const networkNames = [
-  ...['interfaces', 'default_ipv4', 'default_ipv6', 'all_ipv4_addresses', 'all_ipv6_addresses', 'locally_reachable_ips'],
-  ...['hostnqn', 'iscsi_iqn', 'fibre_channel_wwn'],
-] as const;
+/** As ansible-core 2.18's network facts, from /sys and /proc in the place of ip(8). One fact more for each interface. */
+export const networkFacts: FactGroup = {
+  collector: 'network',
+  names: [...['interfaces', 'default_ipv4', 'default_ipv6', 'all_ipv4_addresses', 'all_ipv6_addresses', 'locally_reachable_ips']],
+  gather,
+};
 
 type Files = FactContext['files'];
 
@@ -26,8 +28,7 @@ interface Ipv6 extends Facts {
   readonly scope: string;
 }
 
-/** As ansible-core 2.18's network facts, from /sys and /proc in the place of ip(8). One fact more for each interface. */
-export function networkFacts({ files }: FactContext): Facts {
+function gather({ files }: FactContext): Facts {
   const local = localAddresses(files);
   const ipv4 = ipv4Addresses(local.broadcast);
   const ipv6 = ipv6Addresses(files);
@@ -45,19 +46,7 @@ export function networkFacts({ files }: FactContext): Facts {
     default_ipv6: defaultIpv6(defaultRoute6(files), devices, ipv6),
     all_ipv4_addresses: all4.filter((address) => !address.startsWith('127.')),
     all_ipv6_addresses: all6.filter((address) => address !== '::1'),
-    ...storageNames(files),
     locally_reachable_ips: { ipv4: local.local, ipv6: all6 },
-  };
-}
-
-/** The names under which the machine speaks to storage over a network. */
-function storageNames(files: Files): Facts {
-  const initiator = lines(files, '/etc/iscsi/initiatorname.iscsi').find((line) => line.startsWith('InitiatorName='));
-  const ports = entries(files, '/sys/class/fc_host').map((name) => content(files, `/sys/class/fc_host/${name}/port_name`));
-  return {
-    hostnqn: lines(files, '/etc/nvme/hostnqn').find((line) => line.startsWith('nqn.')) ?? '',
-    iscsi_iqn: initiator?.split('=')[1] ?? '',
-    fibre_channel_wwn: ports.filter((port) => port !== undefined).map((port) => port.replace(/^0x/, '')),
   };
 }
 

@@ -1,14 +1,18 @@
 import { hostname, machine, release, version } from 'node:os';
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, lines } from './read.ts';
 
-export const platformNames = [
-  ...['system', 'kernel', 'kernel_version', 'machine', 'architecture', 'userspace_bits', 'userspace_architecture'],
-  ...['hostname', 'nodename', 'fqdn', 'domain', 'machine_id'],
-] as const;
-
 /** As ansible-core 2.18's `platform` collector. */
-export function platformFacts({ files }: FactContext): Facts {
+export const platformFacts: FactGroup = {
+  collector: 'platform',
+  names: [
+    ...['system', 'kernel', 'kernel_version', 'machine', 'architecture', 'userspace_bits', 'userspace_architecture'],
+    ...['hostname', 'nodename', 'fqdn', 'domain', 'machine_id'],
+  ],
+  gather,
+};
+
+function gather({ files }: FactContext): Facts {
   const node = hostname();
   const fqdn = qualifiedName(node, lines(files, '/etc/hosts'));
   const kind = machine();

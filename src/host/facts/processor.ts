@@ -1,13 +1,17 @@
 import { machine } from 'node:os';
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, exists, lines } from './read.ts';
 
-export const processorNames = [
-  ...['processor', 'processor_count', 'processor_cores', 'processor_threads_per_core', 'processor_vcpus', 'processor_nproc'],
-  ...['flags'],
-] as const;
+export const processorFacts: FactGroup = {
+  collector: 'hardware',
+  names: [
+    ...['processor', 'processor_count', 'processor_cores', 'processor_threads_per_core', 'processor_vcpus', 'processor_nproc'],
+    ...['flags'],
+  ],
+  gather,
+};
 
-export function processorFacts({ files }: FactContext): Facts {
+function gather({ files }: FactContext): Facts {
   const text = content(files, '/proc/cpuinfo');
   if (text === undefined) return {};
   const isXen = exists(files, '/proc/xen') || lines(files, '/sys/hypervisor/type')[0]?.trim() === 'xen';

@@ -1,7 +1,12 @@
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, exists, linkName } from './read.ts';
 
-export const serviceManagerNames = ['service_mgr'] as const;
+/** By the name of the first process; where that says nothing, by what is installed, in the order of ansible-core 2.18. */
+export const serviceManagerFacts: FactGroup = {
+  collector: 'service_mgr',
+  names: ['service_mgr'],
+  gather,
+};
 
 /** Names of first processes that are known by another name. */
 const firstProcesses: Readonly<Record<string, string>> = {
@@ -11,8 +16,7 @@ const firstProcesses: Readonly<Record<string, string>> = {
   'openrc-init': 'openrc',
 };
 
-/** By the name of the first process; where that says nothing, by what is installed, in the order of ansible-core 2.18. */
-export function serviceManagerFacts({ files, fact }: FactContext): Facts {
+function gather({ files, fact }: FactContext): Facts {
   const first = (content(files, '/proc/1/comm') ?? linkName(files, '/sbin/init'))?.split('/').at(-1);
   // Many programs call themselves init; a shell is the first process of a container.
   if (first !== undefined && first !== 'init' && !first.endsWith('sh')) return { service_mgr: firstProcesses[first] ?? first };

@@ -1,9 +1,15 @@
-import type { FactContext, Facts } from './context.ts';
+import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content, exists, lines } from './read.ts';
 
-export const virtualNames = [
-  ...['virtualization_type', 'virtualization_role', 'virtualization_tech_guest', 'virtualization_tech_host'],
-] as const;
+/**
+ * As ansible-core 2.18 finds out what the machine runs in or is host of. The files are the machine's: a container
+ * that the agent itself runs in is not to be seen.
+ */
+export const virtualFacts: FactGroup = {
+  collector: 'virtual',
+  names: [...['virtualization_type', 'virtualization_role', 'virtualization_tech_guest', 'virtualization_tech_host']],
+  gather,
+};
 
 type Files = FactContext['files'];
 type Role = 'guest' | 'host';
@@ -23,11 +29,7 @@ class Findings {
   }
 }
 
-/**
- * As ansible-core 2.18 finds out what the machine runs in or is host of. The files are the machine's: a container
- * that the agent itself runs in is not to be seen.
- */
-export function virtualFacts({ files }: FactContext): Facts {
+function gather({ files }: FactContext): Facts {
   const found = new Findings();
   containers(files, found);
   hypervisors(files, found);

@@ -84,7 +84,7 @@ function optionsOf({ args, playbook, inventory }: Command, directory: string, ou
 
 /** A case runs one host: the one of the limit, or the only one there is. */
 function hostOf(options: ApplyOptions): string {
-  const machine = new Machine({ environment: {}, online: true, facts: (files) => new HostFacts(files, {}) });
+  const machine = new Machine({ environment: {}, online: true, facts: (files) => new HostFacts({ files, environment: {} }) });
   const bundle = new Bundle(options.bundle, {
     files: machine,
     environment: {},

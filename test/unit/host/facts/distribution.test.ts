@@ -61,7 +61,7 @@ const cases: [string, Record<string, MemoryFile>, Record<string, unknown>][] = [
 
 describe('the distribution facts', () => {
   it.each(cases)('know %s', (_name, files, expected) => {
-    const facts = new HostFacts(emptyHost({ files }), {});
+    const facts = new HostFacts({ files: emptyHost({ files }), environment: {} });
     expect(Object.fromEntries(Object.keys(expected).map((name) => [name, facts.get(name)]))).toEqual(expected);
   });
 });
@@ -75,6 +75,6 @@ describe('the service manager fact', () => {
     ['scripts under init', { '/proc/1/comm': 'init\n', '/etc/init.d/x': '' }, 'sysvinit'],
     ['nothing', { '/proc/1/comm': 'bash\n' }, 'service'],
   ])('goes by %s', (_case, files: Record<string, MemoryFile>, expected) => {
-    expect(new HostFacts(emptyHost({ files }), {}).get('service_mgr')).toBe(expected);
+    expect(new HostFacts({ files: emptyHost({ files }), environment: {} }).get('service_mgr')).toBe(expected);
   });
 });

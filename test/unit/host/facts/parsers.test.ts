@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ipv4Network, ipv6Address, routeAddress } from '../../../../src/host/facts/addresses.ts';
-import { parseCommandLine, parseResolver } from '../../../../src/host/facts/configuration.ts';
+import { parseCommandLine } from '../../../../src/host/facts/command-line.ts';
 import { sizeText } from '../../../../src/host/facts/devices.ts';
+import { HostFacts } from '../../../../src/host/facts/host-facts.ts';
 import { parseFact } from '../../../../src/host/facts/local.ts';
 import { parseMounts } from '../../../../src/host/facts/mounts.ts';
 import { qualifiedName } from '../../../../src/host/facts/platform.ts';
 import { parseCpuinfo } from '../../../../src/host/facts/processor.ts';
+import { parseResolver } from '../../../../src/host/facts/resolver.ts';
 import { defaultRoute4, defaultRoute6, localAddresses } from '../../../../src/host/facts/routes.ts';
-import { virtualFacts } from '../../../../src/host/facts/virtual.ts';
 import { emptyHost, type MemoryFile } from '../../../support/memory-host.ts';
 
 describe('addresses', () => {
@@ -170,7 +171,7 @@ describe('virtualization', () => {
       { virtualization_type: 'VMware', virtualization_role: 'guest', virtualization_tech_host: ['kvm'] },
     ],
   ])('is seen: %s', (_case, files: Record<string, MemoryFile>, expected) => {
-    const host = emptyHost({ files });
-    expect(virtualFacts({ files: host, environment: {}, fact: () => undefined })).toMatchObject(expected);
+    const facts = new HostFacts({ files: emptyHost({ files }), environment: {} });
+    expect(Object.fromEntries(Object.keys(expected).map((name) => [name, facts.get(name)]))).toEqual(expected);
   });
 });

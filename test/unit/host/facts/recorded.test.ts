@@ -16,7 +16,7 @@ const path = join(import.meta.dirname, '../../../fixtures/facts-debian.json');
 const recording = JSON.parse(readFileSync(path, 'utf8')) as Recording;
 
 describe('what real Ansible answered', () => {
-  const facts = new HostFacts(emptyHost({ files: recording.files }), {});
+  const facts = new HostFacts({ files: emptyHost({ files: recording.files }), environment: {} });
 
   it.each(Object.keys(recording.answer))('is answered from the same files: %s', (name) => {
     expect(facts.get(name)).toEqual(recording.answer[name]);
