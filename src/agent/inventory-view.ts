@@ -6,9 +6,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 /** The inventory as the engine asks it. */
 export function inventoryView(inventory: Inventory, directory: string, limit: string | undefined): InventoryView {
   return {
-    get hosts() {
-      return [...inventory.hosts.keys()];
-    },
+    hosts: inventory.hosts,
     get groups() {
       return new Map([...inventory.groups].map(([name, group]) => [name, inventory.hostsOf(group).map((host) => host.name)]));
     },

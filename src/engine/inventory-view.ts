@@ -3,8 +3,8 @@ import type { Layer } from './scope.ts';
 
 /** What the engine asks of the inventory. */
 export interface InventoryView {
-  /** All host names, in Ansible's order. */
-  readonly hosts: readonly string[];
+  /** All hosts by name, in Ansible's order. */
+  readonly hosts: { has(name: string): boolean; keys(): Iterable<string> };
   readonly groups: ReadonlyMap<string, readonly string[]>;
   /** A host's groups, without `all`, sorted as `group_names` is. */
   groupNames(host: string): readonly string[];

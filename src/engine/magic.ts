@@ -18,8 +18,8 @@ const sources: Readonly<Record<string, Source>> = {
   hostvars: ({ run }, _, hostVariables) =>
     new Verbatim(
       new LazyDict(
-        () => run.options.inventory.hosts,
-        (host) => (run.options.inventory.hosts.includes(host) ? hostVariables(host) : undefined),
+        () => run.options.inventory.hosts.keys(),
+        (host) => (run.options.inventory.hosts.has(host) ? hostVariables(host) : undefined),
       ),
     ),
   play_hosts: ({ run }) => [run.options.host],

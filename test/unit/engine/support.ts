@@ -78,7 +78,7 @@ export interface PlayOptions {
 const noJournal: HandlerJournal = { intend: () => {}, settle: () => {}, finish: () => {}, owed: () => [] };
 
 const inventory: InventoryView = {
-  hosts: ['node1'],
+  hosts: new Set(['node1']),
   groups: new Map([['all', ['node1']]]),
   groupNames: () => ['servers'],
   layers: () => [new Map<string, Value>([['from_inventory', 'yes']])],
