@@ -1,4 +1,5 @@
 import { Bytes } from '../../../core/value/collections.ts';
+import { parseJson } from '../../../core/value/json-parse.ts';
 import { toList } from '../../../core/value/sequence.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -6,7 +7,6 @@ import { bind, type Call, type Filter } from '../callable.ts';
 import { defined } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { dumpJson, type JsonFormat } from '../python/json-dump.ts';
-import { parseJson } from '../python/json-parse.ts';
 
 /** ansible-core 2.18.6's JSON filters and Jinja2's `tojson`. */
 export const jsonFilters: Readonly<Record<string, Filter>> = {

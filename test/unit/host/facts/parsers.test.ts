@@ -3,7 +3,6 @@ import { ipv4Network, ipv6Address, routeAddress } from '../../../../src/host/fac
 import { parseCommandLine } from '../../../../src/host/facts/command-line.ts';
 import { sizeText } from '../../../../src/host/facts/devices.ts';
 import { HostFacts } from '../../../../src/host/facts/host-facts.ts';
-import { parseFact } from '../../../../src/host/facts/local.ts';
 import { parseMounts } from '../../../../src/host/facts/mounts.ts';
 import { qualifiedName } from '../../../../src/host/facts/platform.ts';
 import { parseCpuinfo } from '../../../../src/host/facts/processor.ts';
@@ -135,14 +134,6 @@ describe('texts of the system', () => {
       search: ['a.example', 'b.example'],
       options: { ndots: '2', rotate: true },
     });
-  });
-
-  it.each([
-    ['{"a": [1, true]}', { a: [1, true] }],
-    ['[One]\nKey = Value\nother: x\n # comment\nlong = a\n  b\n', { One: { key: 'Value', other: 'x', long: 'a\nb' } }],
-    ['neither', undefined],
-  ])('are facts of the machine itself: %j', (text, expected) => {
-    expect(parseFact(text)).toEqual(expected);
   });
 
   it.each([

@@ -1,6 +1,6 @@
+import { parseJson } from '../../../../../core/value/json-parse.ts';
 import type { Value } from '../../../../../core/value/types.ts';
 import { failure } from '../../../python/failure.ts';
-import { parseJson } from '../../../python/json-parse.ts';
 
 export interface Token {
   readonly type: string;

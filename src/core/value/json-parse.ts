@@ -1,5 +1,5 @@
-import { type Dict, Float, integer, type Value } from '../../../core/value/types.ts';
 import { failure } from './failure.ts';
+import { type Dict, Float, integer, type Value } from './types.ts';
 
 /**
  * Python's `json.loads`: ints of any size, `NaN` and infinities, of equal keys the last value.
@@ -38,7 +38,7 @@ class JsonReader {
   bad(why: string, at = this.at): Error {
     const before = this.source.slice(0, at);
     const line = before.split('\n').length;
-    return failure('read JSON', `${why}: line ${line} column ${at - before.lastIndexOf('\n')} (char ${at})`);
+    return failure(`Cannot read JSON: ${why}: line ${line} column ${at - before.lastIndexOf('\n')} (char ${at})`);
   }
 
   space(): void {
