@@ -1,8 +1,14 @@
 import type { Value } from '../core/value/types.ts';
+import type { OpenVault } from '../core/value/vaulted.ts';
 import type { Bundle } from './bundle.ts';
+import type { SettingSources } from './settings/read-settings.ts';
+import type { VaultChoice } from './vault/vault-choice.ts';
 
 /** One run, as the command line or the job asks for it. */
 export interface ApplyOptions {
+  /** Where settings beside the bundle's own come from. */
+  readonly settingSources: SettingSources;
+  readonly vault: VaultChoice;
   readonly bundle: string;
   /** Bundle path of the playbook. */
   readonly playbook: string;
@@ -16,7 +22,8 @@ export interface ApplyOptions {
   readonly tags: readonly string[];
   readonly skipTags: readonly string[];
   readonly limit: string | undefined;
-  readonly extraVars: ReadonlyMap<string, Value>;
+  /** Of the command line; files that are named there may be encrypted. */
+  readonly extraVars: (openVault: OpenVault) => ReadonlyMap<string, Value>;
   readonly startAtTask: string | undefined;
   readonly forceHandlers: boolean;
   readonly offline: boolean;

@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import type { Value } from '../core/value/types.ts';
 import type { RunOptions } from '../engine/run-state.ts';
 import { loadBeforeRootChange } from '../host/command/load-execa.ts';
 import { takeRunLock } from '../host/lock.ts';
@@ -16,6 +17,7 @@ import { takeNewestDispatch } from './newest-dispatch.ts';
 import { openBundle } from './open-bundle.ts';
 import { plugins } from './plugins.ts';
 import { checkCommit, checkHost, checkRoles } from './preconditions.ts';
+import { prepareBundle } from './prepare-bundle.ts';
 import { withoutTokens } from './report/token-variables.ts';
 import { runId } from './run-id.ts';
 import { type Applied, type RunLabel, type Sink, tellRun } from './tell-run.ts';
@@ -64,6 +66,7 @@ interface Prepared {
   readonly commit: string | null;
   readonly tree: Tree;
   readonly host: string;
+  readonly extraVars: ReadonlyMap<string, Value>;
 }
 
 /** All that can refuse the run before the machine is touched. */
@@ -73,11 +76,13 @@ function prepare(options: ApplyOptions): Prepared {
   const commit = checkCommit(bundle, options.commit);
   assertRoot(options.root);
   const host = options.host ?? machineName(options.root);
-  const { playbook, inventory, extraVars } = options;
-  const tree = loadTree(bundle, { playbook, inventory, extraVars, hosts: [host] });
+  const { playbook, inventory, settingSources, vault, environment } = options;
+  const prepared = prepareBundle(bundle, settingSources, vault, environment);
+  const extraVars = options.extraVars(bundle.openVault);
+  const tree = loadTree(bundle, { ...prepared, playbook, inventory, extraVars, hosts: [host] });
   checkRoles(tree.playbook, options.roles);
   checkHost(tree.inventory, host);
-  return { machine, bundle, commit, tree, host };
+  return { machine, bundle, commit, tree, host, extraVars };
 }
 
 /** A check run changes nothing, so it may go on beside another run, and leaves neither lock nor journal. */
@@ -130,7 +135,7 @@ function abandoned(key: string): string {
 
 function runOptions(
   options: ApplyOptions,
-  { machine, bundle, tree, host }: Prepared,
+  { machine, bundle, tree, host, extraVars }: Prepared,
   journal: RunOptions['journal'],
 ): RunOptions {
   const shared = options.check ? new Prediction(machine) : undefined;
@@ -145,7 +150,7 @@ function runOptions(
     check: options.check,
     diff: options.diff,
     tags: { only: options.tags, skip: options.skipTags },
-    extraVars: options.extraVars,
+    extraVars,
     roles: options.roles,
     startAtTask: options.startAtTask,
     forceHandlers: options.forceHandlers || tree.settings.forceHandlers,

@@ -2,9 +2,11 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync }
 import type { Controller } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
 import type { FileType, HostReader } from '../core/host.ts';
+import type { OpenVault } from '../core/value/vaulted.ts';
 import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
 import { native } from '../host/native.ts';
 import type { Piped } from '../host/pipe.ts';
+import { isEncrypted, Keyring } from '../language/vault/keyring.ts';
 
 /** What the bundle needs of the machine: absolute paths are its files, and its shell answers `lookup('pipe')`. */
 export interface BundleMachine {
@@ -38,6 +40,7 @@ export class Bundle implements Controller {
   readonly #machine: BundleMachine;
   readonly #open: number;
   readonly #listings = new Map<string, Listing | undefined>();
+  #keyring = new Keyring([]);
 
   /** @throws DroverError `BUNDLE_INVALID` where there is no such directory */
   constructor(directory: string, machine: BundleMachine) {
@@ -57,7 +60,21 @@ export class Bundle implements Controller {
     return this.#list(parentOf(inside))?.get(inside.slice(inside.lastIndexOf('/') + 1));
   }
 
+  /** From here on what is encrypted is opened with these secrets. */
+  unlock(keyring: Keyring): void {
+    this.#keyring = keyring;
+  }
+
+  readonly openVault: OpenVault = (armour, place) => this.#keyring.open(armour, place);
+
   read(path: string): Uint8Array {
+    const bytes = this.readStored(path);
+    if (!isEncrypted(bytes)) return bytes;
+    const span = { file: path, line: 1, column: 1 };
+    return this.openVault(Buffer.from(bytes).toString('latin1'), { what: `the file "${path}"`, span });
+  }
+
+  readStored(path: string): Uint8Array {
     const inside = this.#inside(path);
     if (inside === undefined) return this.#machine.files.readFile(path);
     if (this.type(path) !== 'file') throw missing(path, this.type(path));

@@ -1,5 +1,6 @@
 import type { Controller } from '../core/controller.ts';
-import type { Report } from '../core/diagnostic.ts';
+import { diagnosticOf, type Report } from '../core/diagnostic.ts';
+import { DroverError } from '../core/errors.ts';
 import type { Playbook, RoleUse } from '../language/ast.ts';
 import { checkTemplate } from '../language/jinja/check-template.ts';
 import { decodeText } from '../language/load-file.ts';
@@ -9,9 +10,21 @@ import { plugins } from './plugins.ts';
 export function checkTemplateFiles(controller: Controller, playbook: Playbook, report: Report): void {
   const folders = new Set(['templates', ...playbook.plays.flatMap((play) => play.roles.flatMap(templateFolders))]);
   for (const path of [...folders].flatMap((folder) => filesBelow(controller, folder))) {
-    for (const { code, message, hint, line, column, length } of checkTemplate(decodeText(controller.read(path), path), plugins)) {
+    const text = textOf(controller, path, report);
+    for (const { code, message, hint, line, column, length } of text === undefined ? [] : checkTemplate(text, plugins)) {
       report({ severity: 'error', code, message, hint, span: { file: path, line, column, length } });
     }
+  }
+}
+
+/** One that is encrypted and stays closed is warned of. */
+function textOf(controller: Controller, path: string, report: Report): string | undefined {
+  try {
+    return decodeText(controller.read(path), path);
+  } catch (error) {
+    if (!(error instanceof DroverError) || error.code !== 'VAULT_NO_SECRET') throw error;
+    report({ ...diagnosticOf(error), severity: 'warning' });
+    return undefined;
   }
 }
 

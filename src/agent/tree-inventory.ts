@@ -1,10 +1,10 @@
 import type { Controller } from '../core/controller.ts';
 import type { Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import type { Settings } from '../core/settings/honoured.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load-inventory.ts';
 import { load } from '../language/load.ts';
-import type { Settings } from './settings.ts';
 
 export interface InventoryChoice {
   /** Bundle path of the playbook: variables beside it count too. */
@@ -36,7 +36,7 @@ export function readTreeInventory(
 
 /** Without `-i` and without a setting, the first of the names that fleets use. */
 function defaultSources(controller: Controller, settings: Settings): readonly string[] {
-  if (settings.inventory.length > 0) return settings.inventory;
+  if (settings.inventory !== undefined) return settings.inventory;
   const found = ['inventory', 'hosts', 'inventory.yml', 'inventory.yaml', 'inventory.ini', 'hosts.yml', 'hosts.ini'].find(
     (name) => controller.type(name) !== undefined,
   );

@@ -1,6 +1,7 @@
 import type { Controller } from '../core/controller.ts';
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import { defaultSettings, type Settings } from '../core/settings/honoured.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
@@ -11,19 +12,23 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Playbook } from '../language/ast.ts';
 import { directives } from '../language/directives.ts';
 import { lookupNamed } from '../language/jinja/lookups/index.ts';
-import { decodeText } from '../language/load-file.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
 import { modules } from '../modules/index.ts';
 import { checkTemplates } from './check-templates.ts';
 import { plugins } from './plugins.ts';
-import { readSettings, type Settings } from './settings.ts';
 import { type InventoryChoice, readTreeInventory } from './tree-inventory.ts';
 
 export interface TreeOptions extends InventoryChoice {
   readonly extraVars: ReadonlyMap<string, Value>;
   /** The hosts whose variables are read and checked; all of the inventory when absent. */
   readonly hosts?: readonly string[];
+  /** Those of a bundle without an ansible.cfg when absent. */
+  readonly settings?: Settings;
+  /** What was found out before. */
+  readonly findings?: readonly Diagnostic[];
+  /** Whether encrypted files may stay closed: they are then warned of, and count as empty. */
+  readonly allowsClosed?: boolean;
 }
 
 /** A bundle, read and found valid. */
@@ -41,11 +46,12 @@ export interface Tree {
  * @throws InvalidBundle with every finding
  */
 export function loadTree(controller: Controller, options: TreeOptions): Tree {
-  const findings: Diagnostic[] = [];
+  const findings: Diagnostic[] = [...(options.findings ?? [])];
   const report = (diagnostic: Diagnostic) => {
-    findings.push(diagnostic);
+    const isClosed = options.allowsClosed === true && diagnostic.code === 'VAULT_NO_SECRET';
+    findings.push(isClosed ? { ...diagnostic, severity: 'warning' } : diagnostic);
   };
-  const settings = treeSettings(controller);
+  const settings = options.settings ?? defaultSettings();
   if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
   const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars) };
   const playbook = parsePlaybook(options.playbook, base);
@@ -59,12 +65,6 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
   if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
   const parseContext = playbookContext(options.playbook, base);
   return { playbook, inventory, settings, parseContext, warnings: findings };
-}
-
-/** What the bundle's `ansible.cfg` says. */
-export function treeSettings(controller: Controller): Settings {
-  const has = controller.type('ansible.cfg') === 'file';
-  return readSettings(has ? decodeText(controller.read('ansible.cfg'), 'ansible.cfg') : undefined);
 }
 
 const vocabulary = {

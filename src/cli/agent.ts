@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { apply } from '../agent/apply.ts';
 import type { ApplyOptions } from '../agent/apply-options.ts';
 import { statusOf, statusOfError } from '../agent/exit-status.ts';
+import { bundleOnly } from '../agent/settings/read-settings.ts';
+import { noVault } from '../agent/vault/vault-choice.ts';
 import { InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import { formatSpan } from '../core/span.ts';
@@ -72,10 +74,12 @@ function fields(error: DroverError): Record<string, unknown> {
 function agentOptions({ environment, signal, excerpts }: Surroundings, warn: ApplyOptions['warn']): ApplyOptions {
   return {
     ...agentSettings(environment),
+    settingSources: bundleOnly,
+    vault: noVault,
     playbook: 'site.yml',
     inventory: [],
     skipTags: [],
-    extraVars: new Map(),
+    extraVars: () => new Map(),
     startAtTask: undefined,
     forceHandlers: false,
     offline: false,

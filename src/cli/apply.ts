@@ -8,10 +8,11 @@ import { eventOutput } from './event-output.ts';
 import { parseExtraVars } from './extra-vars.ts';
 import { limitOf } from './limit-of.ts';
 import type { Surroundings } from './surroundings.ts';
+import { addVaultFlags, settingSources, type VaultFlags, vaultChoice } from './vault-flags.ts';
 import { version } from './version.ts';
 import { rolesOf, several, words } from './words.ts';
 
-interface Flags {
+interface Flags extends VaultFlags {
   readonly bundle?: string;
   readonly play: string;
   readonly inventory?: string[];
@@ -51,7 +52,7 @@ bundle or arguments, 4 a task failed or the run was interrupted, 5 refused (lock
 
 /** Adds `drover apply`. */
 export function addApply(program: Command, surroundings: Surroundings): void {
-  program
+  const command = program
     .command('apply')
     .description('Bring a machine to the state that the roles declare')
     .option('--bundle <dir>', 'directory of the fleet (default: $DROVER_BUNDLE, the one in the image, or .)')
@@ -77,7 +78,8 @@ export function addApply(program: Command, surroundings: Surroundings): void {
     .option('--deadline <seconds>', 'end the run after this time (default: $DROVER_DEADLINE)', seconds)
     .addOption(new Option('--output <format>', 'how events are shown').choices(['text', 'json']).default('text'))
     .option('--detailed-exitcode', 'with --check: exit 2 where something would change')
-    .option('-v, --verbose', 'show what modules return', (_, before: number) => before + 1, 0)
+    .option('-v, --verbose', 'show what modules return', (_, before: number) => before + 1, 0);
+  addVaultFlags(command)
     .addHelpText('after', notes)
     .action(async (flags: Flags) => {
       const options = applyOptions(flags, surroundings);
@@ -93,8 +95,11 @@ function seconds(value: string): number {
   return number;
 }
 
-function applyOptions(flags: Flags, { environment, signal, excerpts, err }: Surroundings): ApplyOptions {
+function applyOptions(flags: Flags, surroundings: Surroundings): ApplyOptions {
+  const { environment, signal, excerpts, err } = surroundings;
   return {
+    settingSources: settingSources(surroundings),
+    vault: vaultChoice(flags),
     ...reporting(flags, environment),
     warn: (message) => err.write(`[WARNING]: ${message}\n`),
     bundle: flags.bundle ?? defaultBundle(environment),
@@ -108,7 +113,7 @@ function applyOptions(flags: Flags, { environment, signal, excerpts, err }: Surr
     tags: flags.tags ?? [],
     skipTags: flags.skipTags ?? [],
     limit: flags.limit,
-    extraVars: parseExtraVars(flags.extraVars ?? []),
+    extraVars: (openVault) => parseExtraVars(flags.extraVars ?? [], openVault),
     startAtTask: flags.startAtTask,
     forceHandlers: flags.forceHandlers ?? false,
     offline: flags.offline ?? false,

@@ -1,7 +1,10 @@
 import { Bundle } from '../agent/bundle.ts';
 import { checkTemplateFiles } from '../agent/check-template-files.ts';
 import { openBundle } from '../agent/open-bundle.ts';
+import { prepareBundle } from '../agent/prepare-bundle.ts';
+import { bundleOnly } from '../agent/settings/read-settings.ts';
 import { loadTree, type Tree } from '../agent/tree.ts';
+import { noVault } from '../agent/vault/vault-choice.ts';
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import type { Excerpts } from './excerpts.ts';
 
@@ -16,7 +19,8 @@ export function checkRelease(directory: string, excerpts: Excerpts): Tree {
   const { machine } = openBundle(directory, {}, false);
   const bundle = new Bundle(directory, { files: machine, environment: {}, pipe: () => refused });
   excerpts.from(bundle);
-  const tree = loadTree(bundle, { playbook: 'site.yml', inventory: [], extraVars: new Map() });
+  const prepared = prepareBundle(bundle, bundleOnly, noVault, {});
+  const tree = loadTree(bundle, { ...prepared, playbook: 'site.yml', inventory: [], extraVars: new Map(), allowsClosed: true });
   const findings: Diagnostic[] = [...tree.warnings];
   checkTemplateFiles(bundle, tree.playbook, (finding) => void findings.push(finding));
   if (findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Controller } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
+import { isEncrypted } from '../language/vault/keyring.ts';
 
 /**
  * The text of files that errors point at: of the bundle as soon as a command has opened one, which stays readable
@@ -13,10 +14,11 @@ export class Excerpts {
     this.#bundle = bundle;
   }
 
-  /** Undefined for what cannot be read: an error is then shown without its line. */
+  /** Undefined for what cannot be read or is encrypted: an error is then shown without its line. */
   of(file: string): string | undefined {
     try {
-      return this.#bundle === undefined ? readFileSync(file, 'utf8') : Buffer.from(this.#bundle.read(file)).toString('utf8');
+      const bytes = this.#bundle === undefined ? readFileSync(file) : this.#bundle.readStored(file);
+      return isEncrypted(bytes) ? undefined : Buffer.from(bytes).toString('utf8');
     } catch (error) {
       if (error instanceof DroverError || (error instanceof Error && 'code' in error)) return undefined;
       throw error;

@@ -9,6 +9,7 @@ import { listInventory } from '../inventory/list-inventory.ts';
 import { openInventory, type TreeFlags } from './open-tree.ts';
 import { inventoryJson } from './output/inventory-json.ts';
 import type { Surroundings } from './surroundings.ts';
+import { addVaultFlags } from './vault-flags.ts';
 import { several } from './words.ts';
 
 interface Flags extends TreeFlags {
@@ -19,7 +20,7 @@ interface Flags extends TreeFlags {
 
 /** Adds `drover inventory`. */
 export function addInventory(program: Command, surroundings: Surroundings): void {
-  program
+  const command = program
     .command('inventory')
     .description('Show groups, hosts and their variables as ansible-inventory does, templates as they are written')
     .option('--bundle <dir>', 'directory of the fleet (default: $DROVER_BUNDLE, the one in the image, or .)')
@@ -28,7 +29,8 @@ export function addInventory(program: Command, surroundings: Surroundings): void
     .option('--list', 'groups, hosts and variables as JSON: what is shown without another option')
     .option('--host <name>', 'only the variables of this host, as JSON')
     .option('--graph [group]', 'the groups and hosts as a tree')
-    .option('--vars', 'with --graph: variables too')
+    .option('--vars', 'with --graph: variables too');
+  addVaultFlags(command)
     .addHelpText('after', '\nExit codes: 0 done, 3 the inventory has errors, 5 it has no such host.')
     .action((flags: Flags) => {
       const { inventory, warnings } = openInventory(flags, surroundings);

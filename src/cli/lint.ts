@@ -3,16 +3,18 @@ import { checkTemplateFiles } from '../agent/check-template-files.ts';
 import { type Diagnostic, formatDiagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import { openTree, type TreeFlags } from './open-tree.ts';
 import type { Surroundings } from './surroundings.ts';
+import { addVaultFlags } from './vault-flags.ts';
 import { several } from './words.ts';
 
 /** Adds `drover lint`. */
 export function addLint(program: Command, surroundings: Surroundings): void {
-  program
+  const command = program
     .command('lint')
     .description('Check a fleet without a machine, and list everything that is wrong with it')
     .option('--bundle <dir>', 'directory of the fleet (default: $DROVER_BUNDLE, the one in the image, or .)')
     .option('--play <file>', 'playbook in the bundle', 'site.yml')
-    .option('-i, --inventory <source>', 'inventory in the bundle, or hosts with commas', several)
+    .option('-i, --inventory <source>', 'inventory in the bundle, or hosts with commas', several);
+  addVaultFlags(command)
     .addHelpText('after', '\nExit codes: 0 no errors, 3 errors.')
     .action((flags: TreeFlags) => {
       const { bundle, warnings, playbook, inventory } = openTree(flags, surroundings);

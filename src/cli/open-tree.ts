@@ -1,13 +1,15 @@
 import type { Bundle } from '../agent/bundle.ts';
 import { openBundle } from '../agent/open-bundle.ts';
-import { loadTree, type Tree, treeSettings } from '../agent/tree.ts';
+import { type PreparedBundle, prepareBundle } from '../agent/prepare-bundle.ts';
+import { loadTree, type Tree } from '../agent/tree.ts';
 import { readTreeInventory } from '../agent/tree-inventory.ts';
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { defaultBundle } from './default-bundle.ts';
 import type { Surroundings } from './surroundings.ts';
+import { settingSources, type VaultFlags, vaultChoice } from './vault-flags.ts';
 
-export interface TreeFlags {
+export interface TreeFlags extends VaultFlags {
   readonly bundle?: string;
   readonly play: string;
   readonly inventory?: string[];
@@ -17,13 +19,17 @@ export interface TreeFlags {
  * Reads a bundle for a command that touches no machine.
  * @throws InvalidBundle with every finding
  */
-export function openTree(
-  { bundle: directory, play, inventory }: TreeFlags,
-  { environment, excerpts }: Surroundings,
-): Tree & { readonly bundle: Bundle } {
-  const { bundle } = openBundle(directory ?? defaultBundle(environment), environment, false);
+export function openTree(flags: TreeFlags, surroundings: Surroundings): Tree & { readonly bundle: Bundle } {
+  const { bundle, ...prepared } = open(flags, surroundings);
+  const choice = { playbook: flags.play, inventory: flags.inventory ?? [] };
+  return { ...loadTree(bundle, { ...prepared, ...choice, extraVars: new Map(), allowsClosed: true }), bundle };
+}
+
+function open(flags: TreeFlags, surroundings: Surroundings): PreparedBundle & { readonly bundle: Bundle } {
+  const { environment, excerpts } = surroundings;
+  const { bundle } = openBundle(flags.bundle ?? defaultBundle(environment), environment, false);
   excerpts.from(bundle);
-  return { ...loadTree(bundle, { playbook: play, inventory: inventory ?? [], extraVars: new Map() }), bundle };
+  return { ...prepareBundle(bundle, settingSources(surroundings), vaultChoice(flags), environment), bundle };
 }
 
 /**
@@ -31,14 +37,13 @@ export function openTree(
  * @throws InvalidBundle with every finding
  */
 export function openInventory(
-  { bundle: directory, play, inventory: sources }: TreeFlags,
-  { environment, excerpts }: Surroundings,
+  flags: TreeFlags,
+  surroundings: Surroundings,
 ): { readonly inventory: Inventory; readonly warnings: readonly Diagnostic[] } {
-  const { bundle } = openBundle(directory ?? defaultBundle(environment), environment, false);
-  excerpts.from(bundle);
-  const warnings: Diagnostic[] = [];
-  const choice = { playbook: play, inventory: sources ?? [] };
-  const inventory = readTreeInventory(bundle, choice, treeSettings(bundle), (finding) => void warnings.push(finding));
-  if (inventory === undefined) throw new InvalidBundle(warnings);
+  const { bundle, settings, findings } = open(flags, surroundings);
+  const warnings: Diagnostic[] = [...findings];
+  const choice = { playbook: flags.play, inventory: flags.inventory ?? [] };
+  const inventory = readTreeInventory(bundle, choice, settings, (finding) => void warnings.push(finding));
+  if (inventory === undefined || warnings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(warnings);
   return { inventory, warnings };
 }

@@ -1,5 +1,6 @@
 import type { FileType } from './host.ts';
 import type { Value } from './value/types.ts';
+import type { OpenVault } from './value/vaulted.ts';
 
 /**
  * What Ansible calls the controller: the files beside the playbook. In Drover this is the bundle. Relative
@@ -8,8 +9,15 @@ import type { Value } from './value/types.ts';
  */
 export interface Controller {
   type(path: string): FileType | undefined;
-  /** @throws DroverError `FILE_MISSING` */
+  /**
+   * A file's content, that of one encrypted with ansible-vault decrypted.
+   * @throws DroverError `FILE_MISSING`, `VAULT_…`
+   */
   read(path: string): Uint8Array;
+  /** The bytes as they are stored, encrypted ones too. @throws DroverError `FILE_MISSING` */
+  readStored(path: string): Uint8Array;
+  /** Opens what ansible-vault encrypted: `!vault` values. */
+  readonly openVault: OpenVault;
   /** Names in a directory, sorted. */
   list(path: string): string[];
   /** Permission bits and times of a bundle file. */

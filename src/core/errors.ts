@@ -30,6 +30,10 @@ export const errorCodes = {
   FILE_MISSING: exitStatus.invalid,
   UNSUPPORTED: exitStatus.invalid,
   INVENTORY_INVALID: exitStatus.invalid,
+  SETTING_INVALID: exitStatus.invalid,
+  VAULT_NO_SECRET: exitStatus.invalid,
+  VAULT_WRONG_SECRET: exitStatus.invalid,
+  VAULT_INVALID: exitStatus.invalid,
   // the command line and where it points
   USAGE: exitStatus.invalid,
   BUNDLE_INVALID: exitStatus.invalid,

@@ -1,5 +1,6 @@
 import { join } from 'node:path/posix';
-import type { Report } from '../core/diagnostic.ts';
+import { diagnosticOf, type Report } from '../core/diagnostic.ts';
+import { DroverError } from '../core/errors.ts';
 import { nodeValue } from '../core/node.ts';
 import { truthy } from '../core/value/text.ts';
 import type { Dict } from '../core/value/types.ts';
@@ -71,8 +72,20 @@ export class VariableFiles {
     return { path, variables };
   }
 
+  /** Undefined for a file that cannot be read: one that is encrypted, without its secret. */
+  #text(path: string, report: Report): string | undefined {
+    try {
+      return readText(this.#files, path);
+    } catch (error) {
+      if (!(error instanceof DroverError)) throw error;
+      report(diagnosticOf(error));
+      return undefined;
+    }
+  }
+
   #parse(path: string, report: Report): Dict {
-    const node = this.#parseYaml(readText(this.#files, path), path, report);
+    const text = this.#text(path, report);
+    const node = text === undefined ? undefined : this.#parseYaml(text, path, report);
     const value = node === undefined ? null : nodeValue(node);
     if (value instanceof Map) return value;
     if (node !== undefined && truthy(value)) {

@@ -4,8 +4,10 @@ import type { Span } from '../core/span.ts';
 import { Tuple } from '../core/value/collections.ts';
 import { text as textOf } from '../core/value/text.ts';
 import { PyObject, type Value, Verbatim } from '../core/value/types.ts';
+import { Vaulted } from '../core/value/vaulted.ts';
 import type { Filter, Lookup, Test } from './jinja/callable.ts';
 import { conditionHolds } from './jinja/condition.ts';
+import { openVaulted, vaultFilters, vaultTests } from './jinja/open-vaulted.ts';
 import { type Registry, remembering } from './jinja/registry.ts';
 import { syntaxOf } from './jinja/render-syntax.ts';
 import { type Rendered, renderText, staticText } from './jinja/render-text.ts';
@@ -56,8 +58,8 @@ export class Templar implements Host {
     this.version = options.variables.version;
     this.controller = options.controller;
     this.extensions = options.extensions ?? noExtensions;
-    this.filter = remembering(options.filters);
-    this.test = remembering(options.tests);
+    this.filter = openVaulted(remembering(options.filters), vaultFilters);
+    this.test = openVaulted(remembering(options.tests), vaultTests);
     this.lookup = remembering(options.lookups);
   }
 
@@ -190,6 +192,10 @@ export class Templar implements Host {
     if (value instanceof Verbatim) {
       state.unsafe = true;
       return unmarked(value.value);
+    }
+    if (value instanceof Vaulted) {
+      state.unsafe = true;
+      return value.with(this.controller.openVault);
     }
     return value instanceof Tuple ? this.list(value.items, options, state) : value;
   }

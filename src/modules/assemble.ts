@@ -51,7 +51,7 @@ export const assemble = defineModule({
     '- ansible.builtin.assemble: { src: sshd, dest: /etc/ssh/sshd_config, remote_src: false, validate: /usr/sbin/sshd -t -f %s }',
   ],
   prepare: (taskContext, given): readonly Part[] | undefined =>
-    given.remote_src ? undefined : bundleParts(taskContext, given.src),
+    given.remote_src ? undefined : bundleParts(taskContext, given.src, given.decrypt),
   read(host, { args: given, prepared }): AssembledState {
     const state = readContent(host, given.dest, given, false);
     return { ...state, [context]: { ...state[context], parts: prepared ?? hostParts(host, given.src) } };
@@ -78,12 +78,15 @@ export const assemble = defineModule({
   },
 });
 
-function bundleParts(taskContext: TaskContext, src: string): Part[] {
+function bundleParts(taskContext: TaskContext, src: string, decrypt: boolean): Part[] {
   const { controller } = taskContext;
   const directory = taskContext.find(src, 'files');
   if (controller.type(directory) !== 'directory') throw notDirectory(directory);
   const files = controller.list(directory).filter((name) => controller.type(posix.join(directory, name)) === 'file');
-  return files.map((name) => ({ name, content: controller.read(posix.join(directory, name)) }));
+  return files.map((name) => ({
+    name,
+    content: decrypt ? controller.read(posix.join(directory, name)) : controller.readStored(posix.join(directory, name)),
+  }));
 }
 
 function hostParts(host: HostReader, src: string): Part[] {

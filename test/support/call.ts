@@ -5,6 +5,7 @@ import type { Call, Environment } from '../../src/language/jinja/callable.ts';
 import { filterNamed } from '../../src/language/jinja/filters/index.ts';
 import { lookupNamed } from '../../src/language/jinja/lookups/index.ts';
 import { testNamed } from '../../src/language/jinja/tests/index.ts';
+import { noVault } from './no-vault.ts';
 
 export interface CallSite {
   /** The bundle's files, path to text. */
@@ -75,6 +76,8 @@ function controllerOf(files: Readonly<Record<string, string>>, environment: Read
   return {
     type: (path) => typeOf(files, path),
     read: (path) => Buffer.from(files[path] ?? ''),
+    readStored: (path) => Buffer.from(files[path] ?? ''),
+    openVault: noVault,
     list: (path) => {
       const prefix = path === '.' ? '' : `${path}/`;
       const names = Object.keys(files).filter((file) => file.startsWith(prefix));

@@ -3,6 +3,7 @@ import type { Controller, RenderOptions, TaskContext } from '../../src/core/cont
 import { DroverError } from '../../src/core/errors.ts';
 import { text, truthy } from '../../src/core/value/text.ts';
 import type { Value } from '../../src/core/value/types.ts';
+import { noVault } from './no-vault.ts';
 
 export interface ContextOptions {
   readonly variables?: ReadonlyMap<string, Value>;
@@ -69,6 +70,8 @@ function bundleController(
       return paths.some((each) => each.startsWith(`${clean(path)}/`)) ? 'directory' : undefined;
     },
     read: (path) => bytes(clean(path)),
+    readStored: (path) => bytes(clean(path)),
+    openVault: noVault,
     list(path) {
       const inside = paths.filter((each) => each.startsWith(`${clean(path)}/`));
       return [...new Set(inside.map((each) => each.slice(clean(path).length + 1).split('/')[0] ?? ''))].sort();

@@ -3,6 +3,7 @@ import { toValue } from '../../core/value/convert.ts';
 import { jsonText } from '../../core/value/json.ts';
 import { text } from '../../core/value/text.ts';
 import { type Dict, Float, type Value } from '../../core/value/types.ts';
+import { opened } from '../../core/value/vaulted.ts';
 import { humanSize } from './human-size.ts';
 
 /** How paths of the managed machine are completed: `~`, `~user` and `$NAME`. */
@@ -24,7 +25,8 @@ export class Unconvertible {
  * A task's value as the type its argument declares, converted as ansible-core 2.18.6 does: numbers and
  * booleans become strings, `yes`, `on`, `1` booleans, `"644"` an int, `a,b` a list, `k=v` a dict.
  */
-export function convertArgument(type: ArgType, value: Value, paths: PathExpansion): unknown {
+export function convertArgument(type: ArgType, given: Value, paths: PathExpansion): unknown {
+  const value = opened(given);
   switch (type) {
     case 'str':
       return stringOf(value);

@@ -2,6 +2,7 @@ import { DroverError } from '../../core/errors.ts';
 import { failure } from '../../core/value/failure.ts';
 import { text, truthy } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
+import { opened } from '../../core/value/vaulted.ts';
 import type { Rendering } from './frame.ts';
 import { unknownLookup } from './unknown-name.ts';
 
@@ -39,7 +40,7 @@ function results(
   const lookup = rendering.lookup(name);
   if (lookup === undefined) throw unknownLookup(name);
   const own = new Map([...kwargs].filter(([option]) => !ownOptions.includes(option)));
-  const given = terms.map((term) => rendering.template(term));
+  const given = terms.map((term) => opened(rendering.template(term)));
   try {
     return lookup(given, { name, args: [], kwargs: own, environment: rendering });
   } catch (error) {

@@ -3,6 +3,7 @@ import { PyFunction } from '../../core/value/function.ts';
 import { sliceOf, subscript } from '../../core/value/sequence.ts';
 import { typeName } from '../../core/value/text.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
+import { opened, Vaulted } from '../../core/value/vaulted.ts';
 import { dunder } from './dunder.ts';
 import { methodOf } from './methods/method-of.ts';
 import { isUndefined, undefinedMember } from './undefined.ts';
@@ -12,6 +13,7 @@ export function attributeOf(value: Value, name: string): Value | undefined {
   if (value instanceof PyObject) {
     const own = value.attribute(name);
     if (own !== undefined) return own;
+    if (value instanceof Vaulted) return attributeOf(value.text(), name);
   }
   if (name.startsWith('__')) return isUndefined(value) ? undefined : dunder(value, name);
   const method = methodOf(value, name);
@@ -40,7 +42,7 @@ export function getItem(value: Value, key: Value): Value {
 export function getSlice(value: Value, parts: readonly (Value | undefined)[]): Value {
   if (isUndefined(value)) return value.item(null);
   const [start, stop, step] = parts.map(sliceIndex);
-  const slice = sliceOf(value, { start, stop, step });
+  const slice = sliceOf(opened(value), { start, stop, step });
   if (slice !== undefined) return slice;
   throw failure(`Cannot slice the value: '${typeName(value)}' object is not subscriptable`);
 }

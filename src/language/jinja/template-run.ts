@@ -141,7 +141,8 @@ export class TemplateRun implements Rendering {
     if (wanted.split('/').includes('..')) return undefined;
     const path = this.host.find(wanted, 'templates') ?? this.beside(wanted);
     if (path === undefined) return undefined;
-    const text = new TextDecoder().decode(this.controller.read(path));
+    // Jinja2's own loader reads these: they are not decrypted.
+    const text = new TextDecoder().decode(this.controller.readStored(path));
     const file = { path, linesBefore: 0 };
     try {
       const template = compiled(text, { syntax: this.syntax, extensions: this.host.extensions });

@@ -68,7 +68,7 @@ export class Builder {
     if (tag.name === '' && end > offset) return this.#untagged(text, true, true, span);
     if (tag.name === '' || tag.name === '!!str' || tag.name === '!!python/unicode') return text;
     if (tag.name === '!unsafe') return wrapUnsafe(text);
-    if (tag.name === '!vault' || tag.name === '!vault-encrypted') return new Vaulted(text);
+    if (tag.name === '!vault' || tag.name === '!vault-encrypted') return new Vaulted(text, span);
     if (tag.name === '!!binary') {
       const bytes = binaryValue(text);
       if (bytes !== undefined) return bytes;

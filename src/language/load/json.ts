@@ -103,7 +103,7 @@ function special(entries: readonly MappingEntry[], offset: number, places: Place
   for (const { key, value } of entries) {
     const inner = nodeValue(value);
     if (key.value === '__ansible_unsafe') return marked(typeof inner === 'string' ? new Verbatim(inner) : inner);
-    if (key.value === '__ansible_vault' && typeof inner === 'string') return marked(new Vaulted(inner));
+    if (key.value === '__ansible_vault' && typeof inner === 'string') return marked(new Vaulted(inner, value.span));
   }
   return undefined;
   function marked(value: Value): ScalarNode {

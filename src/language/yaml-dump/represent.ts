@@ -3,6 +3,7 @@ import { Bytes, PySet, Tuple } from '../../core/value/collections.ts';
 import { ordered } from '../../core/value/order.ts';
 import { repr, truthy } from '../../core/value/text.ts';
 import { type Dict, Float, PyObject, type Value } from '../../core/value/types.ts';
+import { Vaulted } from '../../core/value/vaulted.ts';
 import type { YamlFormat } from './format.ts';
 import type { DumpNode, MappingDump, ScalarDump, SequenceDump } from './node.ts';
 import { type PlainType, plainType } from './resolve.ts';
@@ -29,6 +30,13 @@ function object(value: PyObject, format: YamlFormat): DumpNode {
       scalarStyle: '|',
     });
   if (value.typeName === 'date' || value.typeName === 'datetime') return scalar(value.text(), 'timestamp', format);
+  if (value instanceof Vaulted)
+    return {
+      ...scalar(value.armour, 'str', { ...format, scalarStyle: '|' }),
+      tag: '!vault',
+      plainImplicit: false,
+      quotedImplicit: false,
+    };
   truthy(value);
   throw new DroverError('TEMPLATE_FAILED', `Cannot write YAML: cannot represent an object: ${repr(value)}`);
 }

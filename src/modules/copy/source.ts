@@ -31,19 +31,25 @@ export function bundleSources(context: TaskContext, args: CopyArgs): Sources | u
   const { controller } = context;
   const found = context.find(args.src, 'files').replace(/(?<=.)\/+$/, '');
   if (controller.type(found) !== 'directory') {
-    const file = fileSource(controller, found, posix.basename(found));
+    const file = fileSource(controller, found, { name: posix.basename(found), decrypt: args.decrypt });
     return { from: 'bundle', isTree: false, all: [checked(file, args)] };
   }
   const base = args.src.endsWith('/') ? '' : posix.basename(found);
-  return { from: 'bundle', isTree: true, all: [...treeSources(controller, found, base)] };
+  return { from: 'bundle', isTree: true, all: [...treeSources(controller, found, { name: base, decrypt: args.decrypt })] };
 }
 
 function contentText(content: Value): string {
   return Array.isArray(content) || content instanceof Map ? jsonText(content) : text(content);
 }
 
-function fileSource(controller: Controller, path: string, name: string): Source & { kind: 'file' } {
-  const content = controller.read(path);
+/** The name that a source gets, and whether one encrypted with ansible-vault is decrypted. */
+interface Wanted {
+  readonly name: string;
+  readonly decrypt: boolean;
+}
+
+function fileSource(controller: Controller, path: string, { name, decrypt }: Wanted): Source & { kind: 'file' } {
+  const content = decrypt ? controller.read(path) : controller.readStored(path);
   return { kind: 'file', name, content, mode: controller.stat(path).mode, origin: posix.resolve(controller.directory, path) };
 }
 
@@ -55,15 +61,15 @@ function checked(file: Source & { kind: 'file' }, { checksum: wanted }: CopyArgs
   });
 }
 
-function* treeSources(controller: Controller, directory: string, below: string): Generator<Source> {
+function* treeSources(controller: Controller, directory: string, { name: below, decrypt }: Wanted): Generator<Source> {
   for (const name of controller.list(directory)) {
     const path = posix.join(directory, name);
     const target = posix.join(below, name);
     if (controller.type(path) === 'directory') {
       yield { kind: 'directory', name: target, mode: controller.stat(path).mode };
-      yield* treeSources(controller, path, target);
+      yield* treeSources(controller, path, { name: target, decrypt });
     } else {
-      yield fileSource(controller, path, target);
+      yield fileSource(controller, path, { name: target, decrypt });
     }
   }
 }

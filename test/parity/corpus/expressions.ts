@@ -22,6 +22,7 @@ import { withoutOmitted } from '../../../src/language/jinja/omit.ts';
 import type { Named } from '../../../src/language/jinja/registry.ts';
 import { testNamed, testNames } from '../../../src/language/jinja/tests/index.ts';
 import { Templar } from '../../../src/language/templar.ts';
+import { noVault } from '../../support/no-vault.ts';
 import { corpusJson, readCorpusJson } from './json.ts';
 
 type Case = ReadonlyMap<Value, Value>;
@@ -52,6 +53,12 @@ class Folder implements Controller {
     if (stat === undefined) return undefined;
     if (stat.isDirectory()) return 'directory';
     return stat.isSymbolicLink() ? 'link' : 'file';
+  }
+
+  readonly openVault = noVault;
+
+  readStored(name: string): Uint8Array {
+    return this.read(name);
   }
 
   read(name: string): Uint8Array {

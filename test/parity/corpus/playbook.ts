@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { apply } from '../../../src/agent/apply.ts';
 import type { ApplyOptions } from '../../../src/agent/apply-options.ts';
 import { Bundle } from '../../../src/agent/bundle.ts';
+import { bundleOnly } from '../../../src/agent/settings/read-settings.ts';
 import { loadTree } from '../../../src/agent/tree.ts';
+import { noVault } from '../../../src/agent/vault/vault-choice.ts';
 import { parseExtraVars } from '../../../src/cli/extra-vars.ts';
 import type { RunEvent } from '../../../src/core/events.ts';
 import { HostFacts } from '../../../src/host/facts/host-facts.ts';
@@ -61,7 +63,9 @@ function optionsOf({ args, playbook, inventory }: Command, directory: string, ou
     tags: given('--tags', '-t')?.split(',') ?? [],
     skipTags: given('--skip-tags')?.split(',') ?? [],
     limit: given('--limit', '-l'),
-    extraVars: parseExtraVars([`out=${out}`, ...extra]),
+    extraVars: (openVault) => parseExtraVars([`out=${out}`, ...extra], openVault),
+    settingSources: bundleOnly,
+    vault: noVault,
     startAtTask: given('--start-at-task'),
     forceHandlers: flag('--force-handlers'),
     offline: false,
@@ -90,6 +94,6 @@ function hostOf(options: ApplyOptions): string {
     environment: {},
     pipe: () => ({ code: 1, stdout: '', stderr: '' }),
   });
-  const { inventory } = loadTree(bundle, options);
+  const { inventory } = loadTree(bundle, { ...options, extraVars: options.extraVars(bundle.openVault) });
   return inventory.match('all', options.limit)[0] ?? 'localhost';
 }

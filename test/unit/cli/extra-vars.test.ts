@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseExtraVars } from '../../../src/cli/extra-vars.ts';
 import { toPlain } from '../../../src/core/value/convert.ts';
+import { noVault } from '../../support/no-vault.ts';
 
 let directory = '';
 beforeAll(() => {
@@ -21,11 +22,11 @@ describe('extra variables', () => {
     [['{a: yes}'], { a: true }],
     [[''], {}],
   ])('of %j', (given, variables) => {
-    expect(toPlain(parseExtraVars(given))).toEqual(variables);
+    expect(toPlain(parseExtraVars(given, noVault))).toEqual(variables);
   });
 
   it('are read from a file', () => {
-    expect(toPlain(parseExtraVars([`@${directory}/vars.yml`, 'port=81']))).toEqual({ port: '81', names: ['a', 'b'] });
+    expect(toPlain(parseExtraVars([`@${directory}/vars.yml`, 'port=81'], noVault))).toEqual({ port: '81', names: ['a', 'b'] });
   });
 
   it.each([
@@ -33,6 +34,6 @@ describe('extra variables', () => {
     ['[1, 2]', 'Cannot read the extra variables "[1, 2]": a mapping is wanted'],
     ['@/no/file', 'Cannot read the extra variables in "/no/file": there is no such file or directory'],
   ])('are refused: %s', (given, message) => {
-    expect(() => parseExtraVars([given])).toThrow(expect.objectContaining({ code: 'USAGE', message }));
+    expect(() => parseExtraVars([given], noVault)).toThrow(expect.objectContaining({ code: 'USAGE', message }));
   });
 });

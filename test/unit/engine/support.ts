@@ -16,6 +16,7 @@ import { lookupNamed } from '../../../src/language/jinja/lookups/index.ts';
 import { parsePlaybook, playbookContext } from '../../../src/language/parse-playbook.ts';
 import { modules } from '../../../src/modules/index.ts';
 import { emptyHost, type MemoryHost } from '../../support/memory-host.ts';
+import { noVault } from '../../support/no-vault.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -35,6 +36,8 @@ export function memoryBundle(files: Files): Controller {
       return paths.some((each) => each.startsWith(`${clean}/`)) ? 'directory' : undefined;
     },
     read,
+    readStored: read,
+    openVault: noVault,
     list(path) {
       const prefix = path === '' ? '' : `${path}/`;
       const inside = paths.filter((each) => each.startsWith(prefix));

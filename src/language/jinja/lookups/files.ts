@@ -7,7 +7,6 @@ import type { Call, Lookup } from '../callable.ts';
 import { baseName, dirName } from '../filters/path.ts';
 import { literalValue } from '../literal.ts';
 import { stringOnly } from '../python/attribute.ts';
-import { failure } from '../python/failure.ts';
 import { globFiles } from '../python/glob.ts';
 import { stripLeft, stripRight } from '../python/whitespace.ts';
 import { LookupOptions } from './options.ts';
@@ -26,19 +25,14 @@ export function readFile(call: Call, src: string): string {
 function file(terms: readonly Value[], call: Call): Value[] {
   const options = new LookupOptions(call, { rstrip: true, lstrip: false });
   return terms.map((term) => {
-    const contents = refuseVault(readFile(call, stringOnly(term, 'look up a file')), text(term));
+    const contents = readFile(call, stringOnly(term, 'look up a file'));
     const left = truthy(options.get('lstrip')) ? stripLeft(contents) : contents;
     return truthy(options.get('rstrip')) ? stripRight(left) : left;
   });
 }
 
-function refuseVault(contents: string, name: string): string {
-  if (!contents.startsWith('$ANSIBLE_VAULT;')) return contents;
-  throw failure(`look up the file "${name}"`, 'it is encrypted with ansible-vault');
-}
-
 function unvault(terms: readonly Value[], call: Call): Value[] {
-  return terms.map((term) => refuseVault(readFile(call, stringOnly(term, 'look up a file')), text(term)));
+  return terms.map((term) => readFile(call, stringOnly(term, 'look up a file')));
 }
 
 const marks: Readonly<Record<string, keyof RenderOptions>> = {

@@ -1,6 +1,7 @@
 import { PySet, Tuple } from '../../../core/value/collections.ts';
 import { typeName } from '../../../core/value/text.ts';
 import { type Dict, Float, PyObject, type Value } from '../../../core/value/types.ts';
+import { Vaulted } from '../../../core/value/vaulted.ts';
 import { isUndefined } from '../undefined.ts';
 import { failure } from './failure.ts';
 import { sortedBy } from './sort.ts';
@@ -37,6 +38,7 @@ function object(value: PyObject, format: JsonFormat, newline: string): string {
   if (value instanceof Float) return floatJson(value.value);
   if (value instanceof Tuple || value instanceof PySet) return list(value.items, format, newline);
   if (isUndefined(value)) throw value.error();
+  if (value instanceof Vaulted) return quoted(value.text(), format);
   if (/^(date|datetime|AnsibleTimestamp)/.test(value.typeName)) return quoted(value.text().replace(' ', 'T'), format);
   throw failure('write JSON', `Object of type ${typeName(value)} is not JSON serializable`);
 }

@@ -21,7 +21,7 @@ export const fileTests: Readonly<Record<string, Test>> = {
   link_exists: (value, call) => typeOf(value, call) !== undefined,
   vault_encrypted: (value) => value instanceof Vaulted,
   vaulted_file: (value, call) => {
-    const bytes = call.environment.controller.read(pathOf(value));
+    const bytes = call.environment.controller.readStored(pathOf(value));
     return Buffer.from(bytes.subarray(0, 14)).toString('latin1') === '$ANSIBLE_VAULT';
   },
 };

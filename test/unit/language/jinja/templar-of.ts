@@ -6,6 +6,7 @@ import { lookupNamed, lookupNames } from '../../../../src/language/jinja/lookups
 import type { Registry } from '../../../../src/language/jinja/registry.ts';
 import { testNamed, testNames } from '../../../../src/language/jinja/tests/index.ts';
 import { Templar } from '../../../../src/language/templar.ts';
+import { noVault } from '../../../support/no-vault.ts';
 
 export const registry: Registry = {
   filters: { named: filterNamed, names: filterNames },
@@ -24,6 +25,8 @@ export function bundleOf(files: Readonly<Record<string, string>>): Controller {
     directory: '/bundle',
     type: (path) => (files[path] === undefined ? undefined : 'file'),
     read: (path) => new TextEncoder().encode(read(path)),
+    readStored: (path) => new TextEncoder().encode(read(path)),
+    openVault: noVault,
     list: () => Object.keys(files),
     stat: (path) => ({ mode: 0o644, mtime: 0, size: read(path).length }),
     environment: () => undefined,

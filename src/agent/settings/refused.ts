@@ -1,0 +1,95 @@
+/** A setting that would change what a run does in a way that Drover does not have. */
+export interface Refused {
+  readonly name: string;
+  readonly key: string;
+  readonly environment: string;
+  /** Values that ask for nothing of the kind, in lower case; the first is Ansible's own where it has one. */
+  readonly harmless: readonly string[];
+  readonly why: string;
+  readonly hint: string;
+}
+
+const off = ['false', 'no', 'off', '0', 'f', 'n', ''];
+
+export const refused: readonly Refused[] = [
+  {
+    name: 'ENABLE_TASK_DEBUGGER',
+    key: 'defaults:enable_task_debugger',
+    environment: 'ANSIBLE_ENABLE_TASK_DEBUGGER',
+    harmless: off,
+    why: 'no one sits before a run to debug it',
+    hint: 'take it away, and run the task with -v',
+  },
+  {
+    name: 'DEFAULT_ASK_VAULT_PASS',
+    key: 'defaults:ask_vault_pass',
+    environment: 'ANSIBLE_ASK_VAULT_PASS',
+    harmless: off,
+    why: 'a run asks no one for a password',
+    hint: 'give it with --vault-password-file FILE',
+  },
+  {
+    name: 'PLAYBOOK_VARS_ROOT',
+    key: 'defaults:playbook_vars_root',
+    environment: 'ANSIBLE_PLAYBOOK_VARS_ROOT',
+    harmless: ['top'],
+    why: 'group_vars/ and host_vars/ are read beside the playbook and the inventory',
+    hint: 'take it away, and keep them there',
+  },
+  {
+    name: 'DEFAULT_NULL_REPRESENTATION',
+    key: 'defaults:null_representation',
+    environment: 'ANSIBLE_NULL_REPRESENTATION',
+    harmless: ['none', 'null'],
+    why: 'a null stays a null',
+    hint: "take it away, and write default('', true) where an empty text is wanted",
+  },
+  {
+    name: 'STRING_CONVERSION_ACTION',
+    key: 'defaults:string_conversion_action',
+    environment: 'ANSIBLE_STRING_CONVERSION_ACTION',
+    harmless: ['warn', 'ignore'],
+    why: 'arguments of modules are converted to text',
+    hint: 'take it away',
+  },
+  {
+    name: 'YAML_FILENAME_EXTENSIONS',
+    key: 'defaults:yaml_valid_extensions',
+    environment: 'ANSIBLE_YAML_FILENAME_EXT',
+    harmless: ['.yml, .yaml, .json', '.yml,.yaml,.json', "['.yml', '.yaml', '.json']"],
+    why: 'files with variables end in .yml, .yaml, .json or have no extension',
+    hint: 'take it away, and rename the files',
+  },
+  {
+    name: 'VARIABLE_PLUGINS_ENABLED',
+    key: 'defaults:vars_plugins_enabled',
+    environment: 'ANSIBLE_VARS_ENABLED',
+    harmless: ['host_group_vars', 'ansible.builtin.host_group_vars'],
+    why: 'host_group_vars is the only one that there is',
+    hint: 'take it away, and keep the variables in group_vars/ and host_vars/',
+  },
+  {
+    name: 'FACTS_MODULES',
+    key: 'defaults:facts_modules',
+    environment: 'ANSIBLE_FACTS_MODULES',
+    harmless: ['smart', 'setup', 'ansible.builtin.setup', 'ansible.legacy.setup'],
+    why: 'facts are those of the module setup',
+    hint: 'take it away',
+  },
+  {
+    name: 'HOST_PATTERN_MISMATCH',
+    key: 'inventory:host_pattern_mismatch',
+    environment: 'ANSIBLE_HOST_PATTERN_MISMATCH',
+    harmless: ['warning', 'ignore'],
+    why: 'a pattern without hosts is no error: a play that is for none is left out',
+    hint: 'take it away',
+  },
+  {
+    name: 'PLUGIN_FILTERS_CFG',
+    key: 'defaults:plugin_filters_cfg',
+    environment: '',
+    harmless: [''],
+    why: 'no module is taken away from a run',
+    hint: 'take it away, and the modules out of the roles',
+  },
+];
