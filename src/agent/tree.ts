@@ -1,5 +1,5 @@
 import type { Controller } from '../core/controller.ts';
-import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
+import { type Diagnostic, InvalidBundle, type Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import { defaultSettings, type Settings } from '../core/settings/honoured.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -40,16 +40,30 @@ export interface Tree {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** A bundle as far as it could be read. */
+export type ReadTree = Omit<Tree, 'inventory' | 'warnings'> & { readonly inventory: Inventory | undefined };
+
 /**
  * Reads a bundle's playbook, inventory and variables and checks all that can be known before a run, the templates of its
  * tasks too.
  * @throws InvalidBundle with every finding
  */
 export function loadTree(controller: Controller, options: TreeOptions): Tree {
-  const findings: Diagnostic[] = [...(options.findings ?? [])];
-  const report = (diagnostic: Diagnostic) => {
-    const isClosed = options.allowsClosed === true && diagnostic.code === 'VAULT_NO_SECRET';
-    findings.push(isClosed ? { ...diagnostic, severity: 'warning' } : diagnostic);
+  const findings: Diagnostic[] = [];
+  const { inventory, ...tree } = readTree(controller, options, (finding) => void findings.push(finding));
+  if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
+  return { ...tree, inventory, warnings: findings };
+}
+
+/**
+ * The same for who wants to go on after an error: all findings go to `tell`.
+ * @throws DroverError where there is no playbook, or no inventory
+ */
+export function readTree(controller: Controller, options: TreeOptions, tell: Report): ReadTree {
+  for (const finding of options.findings ?? []) tell(finding);
+  const report: Report = (finding) => {
+    const isClosed = options.allowsClosed === true && finding.code === 'VAULT_NO_SECRET';
+    tell(isClosed ? { ...finding, severity: 'warning' } : finding);
   };
   const settings = options.settings ?? defaultSettings();
   if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
@@ -62,9 +76,7 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
     const host = inventory?.host(name);
     if (host !== undefined) inventory?.layers(host, report);
   }
-  if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
-  const parseContext = playbookContext(options.playbook, base);
-  return { playbook, inventory, settings, parseContext, warnings: findings };
+  return { playbook, inventory, settings, parseContext: playbookContext(options.playbook, base) };
 }
 
 const vocabulary = {
