@@ -1,43 +1,22 @@
 import type { Diagnostic, Report } from '../core/diagnostic.ts';
 import type { MappingEntry, ScalarNode, YamlNode } from '../core/node.ts';
-import { formatSpan, type Span } from '../core/span.ts';
+import type { Span } from '../core/span.ts';
 import type { Value } from '../core/value/types.ts';
-import type { Located, Play, Playbook, RoleUse, Statement, StoredVariables, Task } from '../language/ast.ts';
+import type { Located, Playbook, StoredVariables, Task } from '../language/ast.ts';
 import { checkCondition, checkTemplate, type TemplateFinding } from '../language/jinja/check-template.ts';
 import { plugins } from './plugins.ts';
+import { tasksOf } from './tasks-of.ts';
 
 /**
  * Reads every template of a playbook's tasks without evaluating it: syntax errors, and filters, tests and lookups that
  * do not exist. Behind a `when` they are warnings, since the task may never run here; in the `when` itself they are not.
  */
 export function checkTemplates(playbook: Playbook, report: Report): void {
-  const seen = new Set<string>();
-  for (const task of playbook.plays.flatMap(tasksOfPlay)) {
-    // A role that several plays use is read several times: its tasks are the same at the same places.
-    const place = formatSpan(task.span);
-    if (!seen.has(place)) checkTask(task, report);
-    seen.add(place);
-  }
+  for (const task of tasksOf(playbook)) checkTask(task, report);
 }
 
-function tasksOfPlay({ roles, preTasks, tasks, postTasks, handlers }: Play): Task[] {
-  return [...roles.flatMap(tasksOfRole), ...[preTasks, tasks, postTasks, handlers].flatMap(tasksOf)];
-}
-
-function tasksOfRole({ role, tasks, handlers }: RoleUse): Task[] {
-  return [...role.dependencies.flatMap(tasksOfRole), ...tasksOf(tasks), ...tasksOf(handlers)];
-}
-
-function tasksOf(statements: readonly Statement[]): Task[] {
-  return statements.flatMap((statement) => {
-    if (statement.kind === 'task') return [statement];
-    if (statement.kind === 'import_role') return tasksOfRole(statement.use);
-    if (statement.kind === 'import_tasks') return tasksOf(statement.statements);
-    return [statement.block, statement.rescue, statement.always].flatMap(tasksOf);
-  });
-}
-
-function checkTask({ action, keywords, loop, loopControl, ...task }: Task, report: Report): void {
+/** The same for one task. */
+export function checkTask({ action, keywords, loop, loopControl, ...task }: Task, report: Report): void {
   const conditions = [keywords.when, task.until, task.changedWhen, task.failedWhen, loopControl.breakWhen];
   for (const { value, span } of conditions.flatMap((each) => each ?? [])) conditionFindings(value, span, report);
   const softened: Report = (finding: Diagnostic) =>
@@ -65,7 +44,8 @@ function entryFindings({ value }: MappingEntry, report: Report): void {
   nodeFindings(value, report);
 }
 
-function nodeFindings(node: YamlNode, report: Report): void {
+/** The same for every text in a node. */
+export function nodeFindings(node: YamlNode, report: Report): void {
   if (node.kind === 'sequence') for (const item of node.items) nodeFindings(item, report);
   else if (node.kind === 'mapping') for (const entry of node.entries) entryFindings(entry, report);
   else if (typeof node.value === 'string') tell(checkTemplate(node.value, plugins), node.span, offsetIn(node), report);

@@ -67,7 +67,9 @@ export function readTree(controller: Controller, options: TreeOptions, tell: Rep
   };
   const settings = options.settings ?? defaultSettings();
   if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
-  const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars) };
+  // What includes read during the run is often what has been read here.
+  const files = new Map();
+  const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars), files };
   const playbook = parsePlaybook(options.playbook, base);
   validatePlaybook(playbook, modules, report);
   checkTemplates(playbook, report);

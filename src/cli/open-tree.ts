@@ -20,12 +20,13 @@ export interface TreeFlags extends VaultFlags {
  * @throws InvalidBundle with every finding
  */
 export function openTree(flags: TreeFlags, surroundings: Surroundings): Tree & { readonly bundle: Bundle } {
-  const { bundle, ...prepared } = open(flags, surroundings);
+  const { bundle, ...prepared } = openPrepared(flags, surroundings);
   const choice = { playbook: flags.play, inventory: flags.inventory ?? [] };
   return { ...loadTree(bundle, { ...prepared, ...choice, extraVars: new Map(), allowsClosed: true }), bundle };
 }
 
-function open(flags: TreeFlags, surroundings: Surroundings): PreparedBundle & { readonly bundle: Bundle } {
+/** Opens a bundle: its settings are read, and what ansible-vault encrypted is open where there is a password for it. */
+export function openPrepared(flags: TreeFlags, surroundings: Surroundings): PreparedBundle & { readonly bundle: Bundle } {
   const { environment, excerpts } = surroundings;
   const { bundle } = openBundle(flags.bundle ?? defaultBundle(environment), environment, false);
   excerpts.from(bundle);
@@ -40,7 +41,7 @@ export function openInventory(
   flags: TreeFlags,
   surroundings: Surroundings,
 ): { readonly inventory: Inventory; readonly warnings: readonly Diagnostic[] } {
-  const { bundle, settings, findings } = open(flags, surroundings);
+  const { bundle, settings, findings } = openPrepared(flags, surroundings);
   const warnings: Diagnostic[] = [...findings];
   const choice = { playbook: flags.play, inventory: flags.inventory ?? [] };
   const inventory = readTreeInventory(bundle, choice, settings, (finding) => void warnings.push(finding));

@@ -1,5 +1,6 @@
 import { DroverError, type ErrorCode } from './errors.ts';
-import { excerpt, formatSpan, type Span } from './span.ts';
+import { excerpt } from './excerpt.ts';
+import { formatSpan, type Span } from './span.ts';
 
 /** One finding of validation. Stages report findings and carry on, so that one run lists them all. */
 export interface Diagnostic {
@@ -17,22 +18,28 @@ export function diagnosticOf(error: DroverError): Diagnostic {
   return { severity: 'error', code: error.code, message: error.message, span: error.span, hint: error.hint };
 }
 
-/** By file, line and column; findings without a place come first. */
+/** By file, line and column, each once; findings without a place come first. What several plays use is read several times. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort((a, b) => {
+  const identity = ({ severity, code, message, span }: Diagnostic) =>
+    JSON.stringify([severity, code, message, span?.file, span?.line, span?.column]);
+  const once = new Map(diagnostics.map((diagnostic) => [identity(diagnostic), diagnostic]));
+  return [...once.values()].sort((a, b) => {
     if (a.span === undefined || b.span === undefined) return Number(a.span !== undefined) - Number(b.span !== undefined);
     if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
     return a.span.line - b.span.line || a.span.column - b.span.column;
   });
 }
 
-/** `file:line:column: CODE: message`, then the excerpt when `source` knows the file's text. */
-export function formatDiagnostic(diagnostic: Diagnostic, source: (file: string) => string | undefined): string {
+/**
+ * `file:line:column: CODE: message`, then the excerpt when `source` knows the file's text.
+ * @param width of the terminal, which the excerpt keeps to
+ */
+export function formatDiagnostic(diagnostic: Diagnostic, source: (file: string) => string | undefined, width?: number): string {
   const { span, code, message, hint, severity } = diagnostic;
   const head = `${span === undefined ? '' : `${formatSpan(span)}: `}${severity === 'warning' ? 'warning: ' : ''}${code}: ${message}`;
   const text = span === undefined ? undefined : source(span.file);
   if (span === undefined || text === undefined) return hint === undefined ? head : `${head}\n  ${hint}`;
-  return `${head}\n${excerpt(text, span, hint)}`;
+  return `${head}\n${excerpt(text, span, hint, width)}`;
 }
 
 /** Ends a stage: throws the findings as one error if there is an error among them. */

@@ -29,6 +29,9 @@ export const errorCodes = {
   IMPORT_CYCLE: exitStatus.invalid,
   FILE_MISSING: exitStatus.invalid,
   UNSUPPORTED: exitStatus.invalid,
+  // warnings only
+  DEPRECATED: exitStatus.invalid,
+  VARIABLE_RESERVED: exitStatus.invalid,
   INVENTORY_INVALID: exitStatus.invalid,
   SETTING_INVALID: exitStatus.invalid,
   VAULT_NO_SECRET: exitStatus.invalid,

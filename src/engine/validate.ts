@@ -25,6 +25,11 @@ export function validatePlaybook(playbook: Playbook, modules: ModuleRegistry, re
   for (const play of playbook.plays) validatePlay(play, { modules, report, guarded: false, defaulted: false });
 }
 
+/** The same for tasks of a file that no play names: whether they ever run is open, so all is a warning. */
+export function validateStatements(statements: readonly Statement[], modules: ModuleRegistry, report: Report): void {
+  validateAll(statements, { modules, report, guarded: true, defaulted: false });
+}
+
 function inside(place: Place, { when, ignoreErrors, moduleDefaults }: Keywords): Place {
   const guarded = place.guarded || when !== undefined || (ignoreErrors !== undefined && ignoreErrors.value !== false);
   return { ...place, guarded, defaulted: place.defaulted || moduleDefaults !== undefined };

@@ -4,6 +4,7 @@ import { text, typeName } from '../core/value/text.ts';
 import type { Keywords, Located } from './ast.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
 import { parseVariables } from './parse-variables.ts';
+import { insteadOf } from './removed.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Reader = (into: Mutable<Keywords>, node: YamlNode, context: ParseContext, owner: string) => void;
@@ -102,7 +103,7 @@ export function parseKeywords(
 }
 
 function refuseKeyword(name: string, entry: MappingEntry, context: ParseContext, owner: string, own: readonly string[]): void {
-  const hint = didYouMean(name, [...own, ...Object.keys(shared)]);
+  const hint = insteadOf(name) ?? didYouMean(name, [...own, ...Object.keys(shared)]);
   reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a ${owner}: there is no such keyword`, entry.key.span, hint);
 }
 

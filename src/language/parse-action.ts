@@ -9,6 +9,7 @@ import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
 import { parseKeyValues } from './key-value.ts';
 import { located, type ParseContext, reportError } from './parse-context.ts';
+import { insteadOf } from './removed.ts';
 
 /** Modules whose argument is a command line (ansible-core 2.18, `FREEFORM_ACTIONS` and `RAW_PARAM_MODULES`). */
 const commandLines = new Set(['command', 'shell', 'raw', 'script', 'win_command', 'win_shell', 'expect']);
@@ -101,6 +102,6 @@ export function checkActionName(action: Action, guarded: boolean, context: Parse
     code: 'MODULE_UNKNOWN',
     message: `Cannot run module "${action.name}": Drover has no such module`,
     span: { ...action.span, length: action.name.length },
-    hint: didYouMean(action.name, context.vocabulary.actionNames()),
+    hint: insteadOf(lastPart(action.name)) ?? didYouMean(action.name, context.vocabulary.actionNames()),
   });
 }

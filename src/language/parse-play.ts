@@ -1,6 +1,6 @@
 import type { MappingNode } from '../core/node.ts';
 import type { Located, Play } from './ast.ts';
-import { type OwnKeyword, parseKeywords } from './keywords.ts';
+import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
 import { parseRoleUses } from './parse-role-use.ts';
 import { parseStatements } from './parse-statements.ts';
@@ -18,6 +18,14 @@ type SingleField =
 type ListField = 'preTasks' | 'tasks' | 'postTasks' | 'handlers';
 
 const accepted: OwnKeyword = () => {};
+
+const ownNames =
+  'name hosts user gather_facts gather_subset gather_timeout fact_path force_handlers max_fail_percentage serial strategy order vars_files vars_prompt roles pre_tasks tasks post_tasks handlers';
+
+/** All words that a play may begin an entry with. */
+export function playKeywordNames(): readonly string[] {
+  return [...ownNames.split(' '), ...sharedKeywordNames()];
+}
 
 /** Reads one play; what is wrong is reported, and a play without hosts is undefined. */
 export function parsePlay(node: MappingNode, context: ParseContext): Play | undefined {
@@ -53,6 +61,10 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     name: single('name'),
     hosts: (value) => {
       hosts = located(value);
+    },
+    user: (_, { key }) => {
+      const message = 'The keyword "user" of a play is an old name';
+      context.report({ severity: 'warning', code: 'DEPRECATED', message, span: key.span, hint: 'use "remote_user"' });
     },
     gather_facts: single('gatherFacts'),
     gather_subset: single('gatherSubset'),

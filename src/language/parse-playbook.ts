@@ -9,7 +9,8 @@ import { loadRole } from './load-role.ts';
 import { located, type ParseContext, reportError } from './parse-context.ts';
 import { parsePlay } from './parse-play.ts';
 
-export type PlaybookContext = Pick<ParseContext, 'report' | 'vocabulary' | 'controller' | 'staticText'>;
+export type PlaybookContext = Pick<ParseContext, 'report' | 'vocabulary' | 'controller' | 'staticText'> &
+  Partial<Pick<ParseContext, 'files'>>;
 
 /** The context in which a playbook's own file is parsed; includes met during the run start from it too. */
 export function playbookContext(file: string, base: PlaybookContext): ParseContext {
@@ -21,7 +22,7 @@ export function playbookContext(file: string, base: PlaybookContext): ParseConte
     rolePath: undefined,
     handlers: false,
     chain: [file],
-    files: new Map(),
+    files: base.files ?? new Map(),
     loadRole,
     importTasks,
   };

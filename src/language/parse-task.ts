@@ -9,6 +9,7 @@ import { checkActionName, parseAction } from './parse-action.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
 import { checkImportLoop, parseLoopControl, readWith } from './parse-loop.ts';
 import { isVariableName } from './parse-variables.ts';
+import { insteadOf } from './removed.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type TaskFields = Mutable<Omit<Task, 'kind' | 'action' | 'keywords' | 'span'>>;
@@ -170,7 +171,7 @@ function isKnownAction(name: string, context: ParseContext): boolean {
 
 function refuse(entry: MappingEntry, context: ParseContext): void {
   const name = text(entry.key.value);
-  const hint = didYouMean(name, taskKeywordNames());
+  const hint = insteadOf(name) ?? didYouMean(name, taskKeywordNames());
   const span = { ...entry.key.span, length: name.length };
   reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a task: it is neither a keyword nor a module`, span, hint);
 }

@@ -89,8 +89,12 @@ function unknown(uses: readonly Use[], registry: Registry, place: (at: number) =
 }
 
 function errorOf({ kind, name }: Use, { filters, tests, lookups }: Registry): DroverError | undefined {
-  if (kind === 'filter')
-    return filters.named(name) === undefined ? unknownFilter(name, didYouMean(name, filters.names())) : undefined;
+  if (kind === 'filter') {
+    if (filters.named(name) !== undefined) return undefined;
+    // Until Ansible 2.9 tests could be used as filters.
+    const isTest = tests.named(name) !== undefined;
+    return unknownFilter(name, isTest ? `it is a test: write "is ${name}"` : didYouMean(name, filters.names()));
+  }
   if (kind === 'test') return tests.named(name) === undefined ? unknownTest(name, didYouMean(name, tests.names())) : undefined;
   return lookups.named(name) === undefined ? unknownLookup(name, didYouMean(name, lookups.names())) : undefined;
 }

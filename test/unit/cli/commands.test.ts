@@ -44,47 +44,6 @@ async function run(...args: string[]): Promise<{ status: number; out: string; er
   return said;
 }
 
-describe('drover lint', () => {
-  it('says that nothing is wrong', async () => {
-    expect(await run('lint')).toEqual({ status: 0, out: 'site.yml: no errors, 2 hosts\n', err: '' });
-  });
-
-  it('lists warnings and goes on', async () => {
-    writeFileSync(join(bundle, 'site.yml'), '- hosts: all\n  tasks:\n    - win_ping:\n      when: false\n');
-    const { status, out } = await run('lint');
-    expect(status).toBe(0);
-    expect(out).toMatch(/^site.yml:3:7: warning: MODULE_UNKNOWN: [\s\S]*\nsite.yml: no errors, 1 warning, 2 hosts\n$/);
-  });
-
-  it('lists errors and ends with 3, with those of templates', async () => {
-    writeFileSync(
-      join(bundle, 'site.yml'),
-      '- hosts: all\n  tasks:\n    - debug: {msg: "{{ 1 | abz }}"}\n    - debug: {msg: "{% if %}"}\n',
-    );
-    const { status, err } = await run('lint');
-    expect(status).toBe(3);
-    expect(err).toContain('site.yml:3:28: FILTER_UNKNOWN: Cannot use filter "abz"');
-    expect(err).toContain('site.yml:4:');
-    expect(err).toContain('Cannot use the bundle: it has 2 errors');
-  });
-});
-
-describe('drover lint, of template files', () => {
-  it('lists what is wrong in them, used or not', async () => {
-    mkdirSync(join(bundle, 'templates/deep'), { recursive: true });
-    writeFileSync(join(bundle, 'templates/deep/x.j2'), 'one\n{{ x | uper }}\n');
-    writeFileSync(join(bundle, 'templates/raw.txt'), '{{ x | uper }}');
-    expect(await run('lint')).toEqual({
-      status: 3,
-      out: '',
-      err: `templates/deep/x.j2:2:8: FILTER_UNKNOWN: Cannot use filter "uper": there is no filter of that name
-  2 | {{ x | uper }}
-             ^^^^ did you mean "upper"?
-`,
-    });
-  });
-});
-
 describe('drover inventory', () => {
   it('refuses a host that is not there', async () => {
     expect(await run('inventory', '--host', 'node9')).toEqual({
