@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "ask.h"
+#include "digest.h"
 
 #define MAX_ARGUMENTS 4
 #define MAX_PATH 4097
@@ -231,6 +232,8 @@ static const struct {
     {"chroot", change_root},
     {"lock", lock},
     {"openAt", open_at},
+    {"digest", digest},
+    {"digestAt", digest_at},
     {"readDirectory", read_directory},
     {"listAttributes", list_attributes},
     {"getAttribute", get_attribute},

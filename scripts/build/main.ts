@@ -43,7 +43,7 @@ async function buildIn(work: string): Promise<void> {
   await makeBundle(machine.bundle, 'machine');
   for (const name of ['drover.cjs.map', 'machine.cjs.map']) copyFileSync(join(work, name), join(dist, name));
   makeStartCache(whole);
-  makeRunCache(machine);
+  makeRunCache(machine, whole.bundle);
   const files = [whole.bundle, whole.cache, machine.bundle, machine.cache, addon];
   await makeAligned(node, work, Object.fromEntries(files.map((file) => [basename(file), file])), made);
   copySharedObjects(made, join(dist, 'lib'));

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
-import type { Controller } from '../core/controller.ts';
+import type { Controller, ParsedFile } from '../core/controller.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { FileType, HostReader } from '../core/host.ts';
 import type { OpenVault } from '../core/value/vaulted.ts';
@@ -7,6 +8,7 @@ import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
 import { native } from '../host/native.ts';
 import type { Piped } from '../host/pipe.ts';
 import { isEncrypted, Keyring } from '../language/vault/keyring.ts';
+import type { CompiledBundle } from './compiled/compiled-bundle.ts';
 
 /** What the bundle needs of the machine: absolute paths are its files, and its shell answers `lookup('pipe')`. */
 export interface BundleMachine {
@@ -37,6 +39,8 @@ const types: Readonly<Record<string, FileType>> = {
  */
 export class Bundle implements Controller {
   readonly directory: string;
+  /** What the bundle carries of itself in parsed form, once that is known to be of use. */
+  compiled: CompiledBundle | undefined;
   readonly #machine: BundleMachine;
   readonly #open: number;
   readonly #listings = new Map<string, Listing | undefined>();
@@ -96,6 +100,26 @@ export class Bundle implements Controller {
     if (inside === undefined || this.type(path) === undefined) throw missing(path, undefined);
     const { mode, mtimeMs, size } = this.#withFile(inside === '' ? '.' : inside, lookOnly, (file) => fstatSync(file));
     return { mode: mode & 0o7777, mtime: mtimeMs / 1000, size };
+  }
+
+  parsed(path: string): ParsedFile | undefined {
+    const inside = this.compiled === undefined ? undefined : this.#inside(path);
+    return inside === undefined ? undefined : this.compiled?.parsed(path, inside);
+  }
+
+  /** What checking a playbook, parsed from these files, warned of when the bundle was compiled; undefined where it has to be checked. */
+  checked(playbook: string, files: readonly string[]): readonly Diagnostic[] | undefined {
+    return this.compiled?.checked(playbook, files);
+  }
+
+  /** Of a file below the bundle, to see whether it has changed; undefined where it cannot be read. */
+  digest(path: string): string | undefined {
+    try {
+      return native().digestAt(this.#open, path);
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      return undefined;
+    }
   }
 
   environment(name: string): string | undefined {

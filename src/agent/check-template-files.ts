@@ -2,8 +2,8 @@ import type { Controller } from '../core/controller.ts';
 import { diagnosticOf, type Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Playbook, RoleUse } from '../language/ast.ts';
+import { decodeText } from '../language/decode-text.ts';
 import { checkTemplate } from '../language/jinja/check-template.ts';
-import { decodeText } from '../language/load-file.ts';
 import { plugins } from './plugins.ts';
 
 /** Reads every `*.j2` below the `templates` of the playbook and of its roles, used or not, without evaluating it. */

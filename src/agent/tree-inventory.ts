@@ -5,6 +5,7 @@ import type { Settings } from '../core/settings/honoured.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load-inventory.ts';
 import { load } from '../language/load.ts';
+import { compiledYaml } from '../language/read-yaml.ts';
 
 export interface InventoryChoice {
   /** Bundle path of the playbook: variables beside it count too. */
@@ -28,7 +29,7 @@ export function readTreeInventory(
   return loadInventory({
     sources,
     files: controller,
-    parseYaml: load,
+    parseYaml: (text, path, tell) => compiledYaml(path, controller, tell) ?? load(text, path, tell),
     playbookDirectory: playbookDirectory === '' ? '.' : playbookDirectory,
     report,
   });

@@ -3,10 +3,7 @@ import { type Diagnostic, InvalidBundle, type Report } from '../core/diagnostic.
 import { DroverError } from '../core/errors.ts';
 import { defaultSettings, type Settings } from '../core/settings/honoured.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { text } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
-import { Scope } from '../engine/scope.ts';
-import { Templates } from '../engine/templates.ts';
 import { validatePlaybook } from '../engine/validate.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Playbook } from '../language/ast.ts';
@@ -16,7 +13,7 @@ import type { ParseContext } from '../language/parse-context.ts';
 import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
 import { modules } from '../modules/index.ts';
 import { checkTemplates } from './check-templates.ts';
-import { plugins } from './plugins.ts';
+import { StaticText } from './static-text.ts';
 import { type InventoryChoice, readTreeInventory } from './tree-inventory.ts';
 
 export interface TreeOptions extends InventoryChoice {
@@ -38,6 +35,20 @@ export interface Tree {
   readonly settings: Settings;
   readonly parseContext: ParseContext;
   readonly warnings: readonly Diagnostic[];
+  readonly checked: Checked;
+}
+
+/** That a playbook was checked. */
+interface Checked {
+  /** All files that it is parsed from, in that order; undefined where that depends on variables. */
+  readonly files: readonly string[] | undefined;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** A bundle that may know of playbooks that they were found valid. */
+export interface CheckedController extends Controller {
+  /** What checking a playbook warned of, if it was parsed from these files. */
+  checked?(playbook: string, files: readonly string[]): readonly Diagnostic[] | undefined;
 }
 
 /** A bundle as far as it could be read. */
@@ -48,7 +59,7 @@ export type ReadTree = Omit<Tree, 'inventory' | 'warnings'> & { readonly invento
  * tasks too.
  * @throws InvalidBundle with every finding
  */
-export function loadTree(controller: Controller, options: TreeOptions): Tree {
+export function loadTree(controller: CheckedController, options: TreeOptions): Tree {
   const findings: Diagnostic[] = [];
   const { inventory, ...tree } = readTree(controller, options, (finding) => void findings.push(finding));
   if (inventory === undefined || findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
@@ -59,7 +70,7 @@ export function loadTree(controller: Controller, options: TreeOptions): Tree {
  * The same for who wants to go on after an error: all findings go to `tell`.
  * @throws DroverError where there is no playbook, or no inventory
  */
-export function readTree(controller: Controller, options: TreeOptions, tell: Report): ReadTree {
+export function readTree(controller: CheckedController, options: TreeOptions, tell: Report): ReadTree {
   for (const finding of options.findings ?? []) tell(finding);
   const report: Report = (finding) => {
     const isClosed = options.allowsClosed === true && finding.code === 'VAULT_NO_SECRET';
@@ -68,17 +79,29 @@ export function readTree(controller: Controller, options: TreeOptions, tell: Rep
   const settings = options.settings ?? defaultSettings();
   if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
   // What includes read during the run is often what has been read here.
-  const files = new Map();
-  const base = { report, vocabulary, controller, staticText: staticText(controller, options.extraVars), files };
+  const files: ParseContext['files'] = new Map();
+  const staticText = new StaticText(controller, options.extraVars);
+  const base = { report, vocabulary, controller, staticText: staticText.of, files };
   const playbook = parsePlaybook(options.playbook, base);
-  validatePlaybook(playbook, modules, report);
-  checkTemplates(playbook, report);
+  const checked = checkPlaybook(controller, playbook, staticText.isTemplated ? undefined : [...files.keys()]);
+  for (const warning of checked.warnings) report(warning);
   const inventory = readTreeInventory(controller, options, settings, report);
   for (const name of options.hosts ?? inventory?.hosts.keys() ?? []) {
     const host = inventory?.host(name);
     if (host !== undefined) inventory?.layers(host, report);
   }
-  return { playbook, inventory, settings, parseContext: playbookContext(options.playbook, base) };
+  return { playbook, inventory, settings, parseContext: playbookContext(options.playbook, base), checked };
+}
+
+/** @param files what the playbook is parsed from; undefined where that depends on variables */
+function checkPlaybook(controller: CheckedController, playbook: Playbook, files: readonly string[] | undefined): Checked {
+  const known = files === undefined ? undefined : controller.checked?.(playbook.file, files);
+  if (known !== undefined) return { files, warnings: known };
+  const findings: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void findings.push(diagnostic);
+  validatePlaybook(playbook, modules, report);
+  checkTemplates(playbook, report);
+  return { files, warnings: findings };
 }
 
 const vocabulary = {
@@ -92,24 +115,4 @@ function noPlaybook(controller: Controller, name: string): DroverError {
   const hint =
     didYouMean(name, found) ?? (found.length === 0 ? 'is this the directory of a fleet?' : `it has ${found.join(', ')}`);
   return new DroverError('BUNDLE_INVALID', `Cannot find the playbook "${name}" in the bundle ${controller.directory}`, { hint });
-}
-
-/** Names of imported files may use extra variables: no others are known before the run. */
-function staticText(controller: Controller, extraVars: ReadonlyMap<string, Value>): ParseContext['staticText'] {
-  return ({ value }) => {
-    const source = text(value);
-    if (!source.includes('{{')) return source;
-    const templates = new Templates(() => ({
-      scope: new Scope({ extra: [extraVars] }),
-      controller,
-      plugins,
-      find: () => undefined,
-    }));
-    try {
-      return text(templates.value(source));
-    } catch (error) {
-      if (error instanceof DroverError) return undefined;
-      throw error;
-    }
-  };
 }

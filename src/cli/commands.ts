@@ -5,6 +5,7 @@ export const commands: Commands = {
   ...machineCommands,
   lint: async () => (await import('./lint.ts')).addLint,
   inventory: async () => (await import('./inventory.ts')).addInventory,
+  bundle: async () => (await import('./bundle.ts')).addBundle,
   facts: async () => (await import('./facts.ts')).addFacts,
   doc: async () => (await import('./doc.ts')).addDoc,
   dispatch: async () => (await import('./dispatch.ts')).addDispatch,

@@ -1,4 +1,6 @@
+import type { Diagnostic } from './diagnostic.ts';
 import type { FileType } from './host.ts';
+import type { YamlNode } from './node.ts';
 import type { Value } from './value/types.ts';
 import type { OpenVault } from './value/vaulted.ts';
 
@@ -25,8 +27,16 @@ export interface Controller {
   /** The bundle's directory as an absolute path, which `playbook_dir` and `role_path` begin with. */
   readonly directory: string;
   environment(name: string): string | undefined;
+  /** A YAML file as it was parsed when the bundle was compiled; undefined for one that has to be read from its source. */
+  parsed?(path: string): ParsedFile | undefined;
   /** Output of a shell command, for `lookup('pipe')`. */
   pipe(command: string, cwd: string): { readonly code: number; readonly stdout: string; readonly stderr: string };
+}
+
+/** What parsing a file without errors gives. */
+export interface ParsedFile {
+  readonly node: YamlNode;
+  readonly warnings: readonly Diagnostic[];
 }
 
 export interface RenderOptions {

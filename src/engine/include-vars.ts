@@ -2,7 +2,6 @@ import { DroverError } from '../core/errors.ts';
 import { compilePattern, search } from '../core/regex/regex.ts';
 import { text } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
-import { decodeText } from '../language/load-file.ts';
 import { variablesFile } from '../language/variables-file.ts';
 import { isYes } from './bool.ts';
 import { argumentOf, type DirectiveTurn } from './directive-turn.ts';
@@ -79,5 +78,5 @@ function wordsOf(value: Value | undefined): string[] | undefined {
 }
 
 function variablesIn({ play }: DirectiveTurn, path: string): ReadonlyMap<string, Value> {
-  return variablesFile(decodeText(play.run.options.controller.read(path), path), path);
+  return variablesFile(path, play.run.options.controller);
 }

@@ -2,7 +2,6 @@ import type { RunEvent } from '../core/events.ts';
 import { formatSpan } from '../core/span.ts';
 import { text } from '../core/value/text.ts';
 import type { Play, RoleUse } from '../language/ast.ts';
-import { decodeText } from '../language/load-file.ts';
 import { variablesFile } from '../language/variables-file.ts';
 import { isYes } from './bool.ts';
 import { type Flow, next } from './flow.ts';
@@ -106,8 +105,7 @@ function loadVarsFiles(play: PlayRun): Layer[] {
     const names = (Array.isArray(value) ? value : [value]).map(text);
     const path = names.map((name) => findFile(play, frame, name, 'vars').found).find((each) => each !== undefined);
     if (path === undefined) continue;
-    const { controller } = play.run.options;
-    layers.push(variablesFile(decodeText(controller.read(path), path), path));
+    layers.push(variablesFile(path, play.run.options.controller));
   }
   return layers;
 }

@@ -20,6 +20,10 @@ export interface Native {
   lock(fd: number): boolean;
   /** Opens a path below an open directory, wherever the root is by now. */
   openAt(directory: number, path: string, flags: number): number;
+  /** FNV-1a over bytes, 16 hexadecimal digits: it tells apart what was changed, and proves nothing. */
+  digest(bytes: Uint8Array): string;
+  /** The digest of a file below an open directory, wherever the root is by now. */
+  digestAt(directory: number, path: string): string;
   /**
    * A directory below an open one: of each entry the letter of its type (`f`, `d`, `p`, `s`, `c`, `b`; a symbolic link
    * has that of what it leads to) and its name in one string. Links that lead nowhere are left out.
@@ -46,6 +50,8 @@ interface Addon {
   chroot(path: string): Answer;
   lock(fd: number): Answer;
   openAt(directory: number, path: string, flags: number): Answer;
+  digest(bytes: Uint8Array): number | string;
+  digestAt(directory: number, path: string): number | string;
   readDirectory(directory: number, path: string): number | string[];
   listAttributes(path: string): Answer;
   getAttribute(path: string, name: string): Answer;
@@ -86,6 +92,8 @@ function typed(addon: Addon): Native {
     chroot: (path) => void checked('chroot', addon.chroot(path)),
     lock: (fd) => isFree(addon.lock(fd)),
     openAt: (directory, path, flags) => Number(checked('openat', addon.openAt(directory, path, flags))),
+    digest: (content) => digits(addon.digest(content)),
+    digestAt: (directory, path) => digits(addon.digestAt(directory, path)),
     readDirectory: (directory, path) => entries(addon.readDirectory(directory, path)),
     listAttributes: (path) => names(checked('listxattr', addon.listAttributes(path))),
     getAttribute: (path, name) => bytes(checked('getxattr', addon.getAttribute(path, name))),
@@ -117,6 +125,10 @@ function checked(call: string, answer: Answer): Answer {
 function refused(call: string, answer: number): never {
   const code = getSystemErrorName(answer);
   throw Object.assign(new Error(`${code}: ${call}`), { code, errno: answer, syscall: call });
+}
+
+function digits(answer: number | string): string {
+  return typeof answer === 'number' ? refused('read', answer) : answer;
 }
 
 function entries(answer: number | string[]): string[] {

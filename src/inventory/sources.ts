@@ -8,11 +8,10 @@ export type Sources = Pick<Controller, 'type' | 'read' | 'list'>;
 /** The YAML reader the inventory is given (`language/load`). */
 export type ParseYaml = (text: string, file: string, report: Report) => YamlNode | undefined;
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** A file's text. */
+/** A file's text; what is no UTF-8 in it is shown as such. */
 export function readText(files: Sources, path: string): string {
-  return decoder.decode(files.read(path));
+  const { buffer, byteOffset, length } = files.read(path);
+  return Buffer.from(buffer, byteOffset, length).toString('utf8');
 }
 
 /** Names in the order of Python's `sorted`: by code points. */

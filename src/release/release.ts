@@ -11,10 +11,16 @@ import { readArchive } from './read-archive.ts';
 import { Registry } from './registry.ts';
 import type { Repository, Revision } from './repository.ts';
 
-/** Checks the bundle in a directory for every host of its inventory. @throws InvalidBundle with every finding */
-export type Check<T> = (bundle: string) => T;
+/** What the check of a bundle gives. */
+export interface Checked {
+  /** What the image carries beside the commit's files: these in compiled form. */
+  readonly compiled: BundleFile;
+}
 
-export interface ReleaseOptions<T> {
+/** Checks the bundle in a directory for every host of its inventory. @throws InvalidBundle with every finding */
+export type Check<T extends Checked> = (bundle: string) => T;
+
+export interface ReleaseOptions<T extends Checked> {
   readonly repository: Repository;
   /** A commit by any name; undefined for the work tree as it is. */
   readonly commit: string | undefined;
@@ -52,7 +58,7 @@ export interface Released<T> {
  * Makes the image of a commit, the base with the commit's bundle on top, and pushes what the registry does not have.
  * The same commit on the same base gives the same digest.
  */
-export async function release<T>(options: ReleaseOptions<T>): Promise<Released<T>> {
+export async function release<T extends Checked>(options: ReleaseOptions<T>): Promise<Released<T>> {
   const { to, base, environment, signal, tell } = options;
   const { revision, files } = await commitFiles(options);
   const given = environmentCredentials(environment);
@@ -103,7 +109,7 @@ function baseText({ host, name }: ImageReference, { digest }: BaseImage): string
   return imageText({ host, name, tag: undefined, digest });
 }
 
-async function commitFiles<T>({
+async function commitFiles<T extends Checked>({
   repository,
   commit,
   work,
@@ -118,7 +124,11 @@ async function commitFiles<T>({
   return { revision, files: await readArchive(archive) };
 }
 
-async function checkedLayers<T>({ check, work }: ReleaseOptions<T>, { commit, time }: Revision, files: readonly BundleFile[]) {
+async function checkedLayers<T extends Checked>(
+  { check, work }: ReleaseOptions<T>,
+  { commit, time }: Revision,
+  files: readonly BundleFile[],
+) {
   const bundle = join(work, 'bundle');
   mkdirSync(bundle);
   for (const { path, content, executable, link } of files) {
@@ -127,5 +137,6 @@ async function checkedLayers<T>({ check, work }: ReleaseOptions<T>, { commit, ti
     if (link === undefined) writeFileSync(place, content, { mode: executable ? 0o755 : 0o644 });
     else symlinkSync(link, place);
   }
-  return { checked: check(bundle), layers: await bundleLayers(files, commit, time) };
+  const checked = check(bundle);
+  return { checked, layers: await bundleLayers({ files, compiled: checked.compiled, commit }, time) };
 }

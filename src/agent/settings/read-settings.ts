@@ -3,7 +3,7 @@ import type { Controller } from '../../core/controller.ts';
 import type { Report } from '../../core/diagnostic.ts';
 import { DroverError } from '../../core/errors.ts';
 import { honoured, type Settings } from '../../core/settings/honoured.ts';
-import { decodeText } from '../../language/load-file.ts';
+import { decodeText } from '../../language/decode-text.ts';
 import { checkSettings } from './check-settings.ts';
 import { type Entry, readConfiguration } from './configuration-file.ts';
 import { type Given, type Paths, settingValue } from './setting-value.ts';
