@@ -70,7 +70,7 @@ export function shown(result: Dict, outcome: Outcome | undefined, hidden: boolea
     // As in Ansible: what `changed_when` calls unchanged shows no difference.
     diff: isChanged(result) ? filled(outcome?.diffs) : undefined,
     changes: filled(outcome?.changes.map(withSizes)),
-    details: detailsOf(result),
+    details: detailsOf(result, outcome),
     predicted: outcome?.predicted,
   };
 }
@@ -88,15 +88,19 @@ function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return list === undefined || list.length === 0 ? undefined : list;
 }
 
-function detailsOf(result: Dict): Record<string, unknown> | undefined {
+function detailsOf(result: Dict, outcome: Outcome | undefined): Record<string, unknown> | undefined {
   const details: Record<string, unknown> = {};
   for (const [key, value] of result) {
-    // Showing facts would gather every one of them.
-    if (!apart.has(text(key)) && !(value instanceof LazyDict)) details[text(key)] = toPlain(value);
+    if (!apart.has(text(key)) && !isGathered(key, value, outcome)) details[text(key)] = toPlain(value);
   }
   const msg = result.get('msg');
   if (msg !== undefined && typeof msg !== 'string') details['msg'] = toPlain(msg);
   return Object.keys(details).length === 0 ? undefined : details;
+}
+
+/** Showing facts would gather every one of them; those of packages and services are thousands. What `set_fact` sets is shown. */
+function isGathered(key: Value, value: Value, outcome: Outcome | undefined): boolean {
+  return value instanceof LazyDict || (key === 'ansible_facts' && outcome !== undefined && outcome.variables === undefined);
 }
 
 /** One turn of a loop, as far as its task's event shows it. */

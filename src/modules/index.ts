@@ -15,6 +15,7 @@ import { group } from './group.ts';
 import { hostname } from './hostname.ts';
 import { lineinfile } from './lineinfile.ts';
 import { packageModule } from './package.ts';
+import { packageFacts } from './package-facts.ts';
 import { ping } from './ping.ts';
 import { raw } from './raw.ts';
 import { reboot } from './reboot.ts';
@@ -22,6 +23,7 @@ import { registryOf } from './registry.ts';
 import { replace } from './replace.ts';
 import { runit } from './runit.ts';
 import { service } from './service.ts';
+import { serviceFacts } from './service-facts.ts';
 import { setFact } from './set-fact.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -53,6 +55,8 @@ export const allModules: readonly AnyModule[] = [
   hostname,
   reboot,
   gatherFacts,
+  packageFacts,
+  serviceFacts,
   setup,
   sysctl,
   service,

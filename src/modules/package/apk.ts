@@ -43,6 +43,10 @@ export function parseApkVersion(output: string): Set<string> {
   return new Set([...output.matchAll(/^(\S+)-[^-\s]+-r\d+\s+<\s/gm)].map(([, name = '']) => name));
 }
 
+export function apkInstalled(host: HostReader): Promise<ReadonlyMap<string, string>> {
+  return database(host).then(({ installed }) => installed);
+}
+
 function database(host: HostReader): Promise<ApkDatabase> {
   const text = (path: string): string => (host.stat(path) === undefined ? '' : host.readText(path));
   return host.cached(topic, async () => ({

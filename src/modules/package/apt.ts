@@ -121,7 +121,7 @@ async function predict(host: PredictedHost, _wish: AptWish, change: PackageChang
   const predicted = new Map(await installedPackages(host));
   for (const written of [...missing, ...outdated]) {
     const { name } = parsePackageSpec(written);
-    predicted.set(name, { name, version: 'pending', architecture: '', installed: true });
+    predicted.set(name, { name, version: 'pending', architecture: '', section: undefined, installed: true });
     host.pending(`package ${written} would be installed`);
   }
   for (const name of unwanted) {

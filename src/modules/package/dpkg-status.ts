@@ -2,6 +2,7 @@ export interface DpkgPackage {
   readonly name: string;
   readonly version: string;
   readonly architecture: string;
+  readonly section: string | undefined;
   /** False for one of which only configuration files are left. */
   readonly installed: boolean;
 }
@@ -25,12 +26,11 @@ export function parseDpkgStatus(text: string): Map<string, DpkgPackage> {
 }
 
 function packageOf(stanza: string): DpkgPackage | undefined {
-  const [name, status, version = '', architecture = ''] = ['Package', 'Status', 'Version', 'Architecture'].map((field) =>
-    fieldOf(stanza, field),
-  );
+  const fields = ['Package', 'Status', 'Version', 'Architecture', 'Section'];
+  const [name, status, version = '', architecture = '', section] = fields.map((field) => fieldOf(stanza, field));
   const state = status?.split(' ')[2];
   if (name === undefined || state === undefined || state === 'not-installed') return undefined;
-  return { name, version, architecture, installed: state !== 'config-files' };
+  return { name, version, architecture, section, installed: state !== 'config-files' };
 }
 
 function fieldOf(stanza: string, field: string): string | undefined {

@@ -35,6 +35,10 @@ const installFlags = (wish: XbpsWish): string[] => [
   ...(wish.repositories ?? []).map((url) => `--repository=${url}`),
 ];
 
+export function xbpsInstalled(host: HostReader): Promise<ReadonlyMap<string, string>> {
+  return installedPackages(host, { names: [], state: 'present', updateCache: false });
+}
+
 function installedPackages(host: HostReader, wish: XbpsWish): Promise<ReadonlyMap<string, string>> {
   return host.cached(installedTopic(wish), async () => {
     const { stdout } = await host.query('xbps-query', [...rootFlags(wish), '-l']);
