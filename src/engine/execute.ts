@@ -109,9 +109,10 @@ function givenUp(done: Ended, attempts: number): Ended {
 /** @param attempt the number of this try, for tasks that have several: conditions may ask for it */
 async function once(turn: Turn, templates: Templates, attempt?: number): Promise<Ended> {
   const { play, frame, task } = turn;
-  const module = play.run.options.modules.get(task.action.name);
+  const name = text(templates.keyword({ value: task.action.name, span: task.action.span }));
+  const module = play.run.options.modules.get(name);
   if (module === undefined) {
-    throw new DroverError('MODULE_UNKNOWN', `Cannot run module "${task.action.name}": Drover has no such module`, {
+    throw new DroverError('MODULE_UNKNOWN', `Cannot run module "${name}": Drover has no such module`, {
       span: task.action.span,
     });
   }

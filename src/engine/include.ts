@@ -46,6 +46,7 @@ function attempt(read: () => Included): Included | DroverError {
 
 function runIncluded({ turn: { play }, found, frame }: Included): AsyncGenerator<RunEvent, Flow> {
   if (!isRole(found)) return play.interpreter.statements(play, { ...frame, file: found.file }, found.statements);
+  play.usedRoles.push(found);
   if (found.public) play.publicRoles.push(found);
   addRoleHandlers(play, { ...frame, isHandler: false }, found);
   return play.interpreter.role(play, frame, { ...found, keywords: {} });

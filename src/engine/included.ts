@@ -1,13 +1,15 @@
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import type { YamlNode } from '../core/node.ts';
 import { text } from '../core/value/text.ts';
 import type { RoleUse, Statement } from '../language/ast.ts';
 import { importTasks } from '../language/import-tasks.ts';
 import { parseKeywords } from '../language/keywords.ts';
-import type { ParseContext } from '../language/parse-context.ts';
+import { located, type ParseContext } from '../language/parse-context.ts';
 import { roleUseOfTask } from '../language/parse-role-use.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
 import { enter, type Frame, roleOf } from './frame.ts';
+import { templatesAt } from './place.ts';
 
 /** What one turn of an include names, and the frame it runs in. */
 export interface Included {
@@ -35,9 +37,15 @@ function includedFrame(turn: DirectiveTurn, outer: Frame): Frame {
   const { frame, task, variables } = turn;
   const params = [...frame.includeParams, ...(task.keywords.vars === undefined ? [] : [task.keywords.vars]), variables];
   const apply = task.action.entries.find(({ key }) => key.value === 'apply')?.value;
-  const own =
-    apply?.kind === 'mapping' ? parsed(turn, outer, (context) => parseKeywords(apply.entries, context, 'block', {})) : {};
-  return enter(outer, own, { includeParams: params });
+  let notify = outer.notify;
+  const own = {
+    notify: (node: YamlNode) => {
+      notify = [...notify, located(node)];
+    },
+  };
+  const keywords =
+    apply?.kind === 'mapping' ? parsed(turn, outer, (context) => parseKeywords(apply.entries, context, 'block', own)) : {};
+  return enter(outer, keywords, { includeParams: params, notify });
 }
 
 function contextAt({ play }: DirectiveTurn, frame: Frame, report: (diagnostic: Diagnostic) => void): ParseContext {
@@ -45,7 +53,9 @@ function contextAt({ play }: DirectiveTurn, frame: Frame, report: (diagnostic: D
   const base = play.run.options.parseContext;
   const playbookFolder = play.play.file.slice(0, Math.max(0, play.play.file.lastIndexOf('/')));
   const { file, isHandler: handlers } = frame;
-  return { ...base, file, playbookFolder, rolePath: role?.role.path, chain: [], handlers, report };
+  const staticText: ParseContext['staticText'] = (located, vars) =>
+    text(templatesAt(play, { ...frame, blockVars: [...frame.blockVars, ...vars] }).keyword(located));
+  return { ...base, file, playbookFolder, rolePath: role?.role.path, chain: [], handlers, report, staticText };
 }
 
 function parsed<T>(turn: DirectiveTurn, frame: Frame, parse: (context: ParseContext) => T | undefined): T {

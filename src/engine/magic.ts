@@ -2,7 +2,9 @@ import { toValue } from '../core/value/convert.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import type { Value } from '../core/value/types.ts';
 import { Verbatim } from '../core/value/types.ts';
+import type { RoleUse } from '../language/ast.ts';
 import { type Frame, roleOf } from './frame.ts';
+import { allRoles } from './roles-of.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Layer } from './scope.ts';
 
@@ -35,14 +37,19 @@ const sources: Readonly<Record<string, Source>> = {
   ansible_run_tags: ({ run }) => (run.options.tags.only.length === 0 ? ['all'] : [...run.options.tags.only]),
   ansible_skip_tags: ({ run }) => [...run.options.tags.skip],
   ansible_version: () => toValue({ full: '2.18.6', major: 2, minor: 18, revision: 6, string: '2.18.6' }),
-  ansible_play_role_names: ({ roleNames }) => [...roleNames],
-  ansible_role_names: ({ roleNames }) => [...roleNames],
-  role_names: ({ roleNames }) => [...roleNames],
-  ansible_dependent_role_names: () => [],
+  ansible_play_role_names: playRoleNames,
+  ansible_role_names: (play) => [...new Set([...playRoleNames(play), ...dependentRoleNames(play)])],
+  role_names: playRoleNames,
+  ansible_dependent_role_names: dependentRoleNames,
   role_name: (_, frame) => roleOf(frame)?.name,
   ansible_role_name: (_, frame) => roleOf(frame)?.name,
   role_path: ({ run }, frame) => absolute(run.options.controller.directory, roleOf(frame)?.role.path),
-  ansible_parent_role_names: (_, frame) => parentRoles(frame),
+  ansible_parent_role_names: (_, frame) => parentRoles(frame)?.map((use) => use.name),
+  ansible_parent_role_paths: ({ run }, frame) =>
+    parentRoles(frame)?.map((use) => absolute(run.options.controller.directory, use.role.path) ?? null),
+  ansible_search_path: searchPath,
+  ansible_current_hosts: ({ run }) => [run.options.host],
+  ansible_failed_hosts: () => [],
   playbook_dir: ({ run, play }) =>
     absolute(run.options.controller.directory, play.file.slice(0, Math.max(0, play.file.lastIndexOf('/')))),
 };
@@ -61,12 +68,25 @@ function groupsOf({ options, addedGroups }: PlayRun['run']): Value {
   return new Verbatim(groups);
 }
 
-function parentRoles(frame: Frame): Value | undefined {
-  if (frame.roles.length < 2) return undefined;
-  return frame.roles
-    .slice(0, -1)
-    .map((use) => use.name)
-    .reverse();
+function playRoleNames({ usedRoles }: PlayRun): string[] {
+  return [...new Set(usedRoles.map((use) => use.name))];
+}
+
+function dependentRoleNames({ usedRoles }: PlayRun): string[] {
+  return [...new Set(usedRoles.flatMap((use) => allRoles(use.role.dependencies)).map((use) => use.name))];
+}
+
+/** The roles whose tasks led here by include or import, the nearest first; a dependency has no such parent. */
+function parentRoles({ roles }: Frame): RoleUse[] | undefined {
+  const parents = roles.slice(0, -1).filter(({ role }, index) => !role.dependencies.some((use) => use === roles[index + 1]));
+  return parents.length === 0 ? undefined : parents.reverse();
+}
+
+/** The roles around, nearest first, the task file's folder and the playbook's (`Task.get_search_path`). */
+function searchPath({ run, play }: PlayRun, frame: Frame): string[] {
+  const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const paths = [...frame.roles.map((use) => use.role.path).reverse(), folderOf(frame.file), folderOf(play.file)];
+  return [...new Set(paths)].map((path) => absolute(run.options.controller.directory, path) ?? path);
 }
 
 export function absolute(directory: string, path: string | undefined): string | undefined {

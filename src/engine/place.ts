@@ -48,6 +48,7 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, vars: () => Value):
   const other = (name: string): Value => hostVariables(play, name);
   const loop = [local.loop ?? nothing, local.result ?? nothing];
   return {
+    connection: [run.connection],
     playRoleDefaults: play.publicRoles.flatMap(defaultsOf),
     roleDefaults: roleDefaults(frame),
     inventory: inventory.layers(host),

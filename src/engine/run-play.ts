@@ -13,7 +13,7 @@ import { HandlerList } from './handlers.ts';
 import { isMatched } from './join-groups.ts';
 import { findFile, templatesAt } from './place.ts';
 import { addHandlers, addRoleHandlers } from './play-handlers.ts';
-import { allRoles, importedRoles } from './roles-of.ts';
+import { importedRoles } from './roles-of.ts';
 import type { PlayRun, Run } from './run-state.ts';
 import { runRole, runStatements } from './run-statements.ts';
 import type { Layer } from './scope.ts';
@@ -53,7 +53,7 @@ function usesNamed(use: RoleUse, roles: readonly string[]): RoleUse[] {
 }
 
 function startPlay(run: Run, play: Play): PlayRun {
-  const roleNames = [...new Set(allRoles(play.roles).map((use) => use.name))];
+  const imported = importedRoles(play);
   const started: PlayRun = {
     run,
     play,
@@ -61,10 +61,10 @@ function startPlay(run: Run, play: Play): PlayRun {
     name: '',
     vars: play.keywords.vars === undefined ? [] : [play.keywords.vars],
     varsFiles: [],
-    publicRoles: [...play.roles.filter((use) => use.public), ...importedRoles(play)],
+    publicRoles: [...play.roles.filter((use) => use.public), ...imported],
     handlers: new HandlerList(run.options.journal.owed()),
     finishedRoles: new Set(),
-    roleNames,
+    usedRoles: [...play.roles, ...imported],
   };
   const named = { ...started, name: playName(started) };
   return { ...named, varsFiles: loadVarsFiles(named) };

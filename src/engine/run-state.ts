@@ -74,6 +74,8 @@ export interface Run {
   readonly includedVars: Map<string, Value>;
   readonly facts: KnownFacts;
   readonly stats: Map<string, Value>;
+  /** What is known of the host's connection without being set. */
+  readonly connection: Layer;
   /** Groups added during the run (`group_by`, `add_host`): names of groups this host is in. */
   readonly addedGroups: Set<string>;
   /** True once a play ran on this host. */
@@ -103,6 +105,6 @@ export interface PlayRun {
   readonly handlers: HandlerList;
   /** Role uses that ran to their end, by what makes them equal. */
   readonly finishedRoles: Set<string>;
-  /** Names of the play's roles, for `ansible_play_role_names` and others. */
-  readonly roleNames: readonly string[];
+  /** The play's roles, those that tasks import, and those included so far. */
+  readonly usedRoles: RoleUse[];
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../core/events.ts';
 import { toPlain } from '../core/value/convert.ts';
+import { connectionLayer } from './connection-layer.ts';
 import type { Flow } from './flow.ts';
 import { KnownFacts } from './known-facts.ts';
 import { emptyRecap } from './recap.ts';
@@ -26,6 +27,7 @@ export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGene
     includedVars: new Map(),
     facts: new KnownFacts(),
     stats: new Map(),
+    connection: connectionLayer(options.host),
     addedGroups: new Set(),
     served: false,
     started: options.startAtTask === undefined,

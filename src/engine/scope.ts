@@ -11,6 +11,7 @@ export interface Layer {
  * (ansible-core 2.18, `VariableManager.get_vars`). A scope is made by listing what each layer holds.
  */
 export const precedence = [
+  'connection',
   'playRoleDefaults',
   'roleDefaults',
   'inventory',

@@ -39,17 +39,19 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
   }
   const inside: ParseContext = { ...context, rolePath: path, chain: [...context.chain, mark] };
   const variables = (folder: 'defaults' | 'vars') => roleVariables(`${path}/${folder}`, from[folder], folder, inside, span);
+  const [defaults, vars] = [variables('defaults'), variables('vars')];
   const meta = roleMeta(path, inside, from.tasks ?? 'main');
-  const tasks = roleStatements('tasks', from.tasks, inside, span);
+  const knowing: ParseContext = { ...inside, staticVars: [defaults, ...context.staticVars, vars] };
+  const tasks = roleStatements('tasks', from.tasks, knowing, span);
   const spec = request.validates ? meta.spec : undefined;
   const role: Role = { name, path, dependencies: meta.dependencies };
   return {
     role,
     tasksFrom: from.tasks ?? 'main',
     tasks: spec === undefined ? tasks : [validationTask(spec), ...tasks],
-    handlers: roleStatements('handlers', from.handlers, inside, span),
-    defaults: variables('defaults'),
-    vars: variables('vars'),
+    handlers: roleStatements('handlers', from.handlers, knowing, span),
+    defaults,
+    vars,
     allowDuplicates: meta.allowDuplicates,
   };
 }
@@ -63,14 +65,15 @@ function rolePlaces(name: string, context: ParseContext): string[] {
 }
 
 function findRole(name: string, context: ParseContext): string | undefined {
-  const short = name.split('.').length > 2 ? collectionRole(name) : [];
+  const short = name.split('.').length > 2 ? collectionRole(name, context) : [];
   return [...rolePlaces(name, context), ...short].find((path) => context.controller.type(path) === 'directory');
 }
 
-/** `namespace.collection.role` in the bundle's collections. */
-function collectionRole(name: string): string[] {
+/** `namespace.collection.role` in the collections beside the playbook and of the bundle. */
+function collectionRole(name: string, { playbookFolder }: ParseContext): string[] {
   const [namespace, collection, ...rest] = name.split('.');
-  return [`collections/ansible_collections/${namespace}/${collection}/roles/${rest.join('.')}`];
+  const path = `collections/ansible_collections/${namespace}/${collection}/roles/${rest.join('.')}`;
+  return playbookFolder === '' ? [path] : [`${playbookFolder}/${path}`, path];
 }
 
 function parentOf(path: string): string {

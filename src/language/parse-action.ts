@@ -97,6 +97,8 @@ function readFreeForm(name: string, node: ScalarNode, context: ParseContext): Fr
 /** Reports a name that no module answers to; behind a `when` it is a warning, since the task may never run. */
 export function checkActionName(action: Action, guarded: boolean, context: ParseContext): void {
   if (directiveOf(action.name) !== undefined || context.vocabulary.hasAction(action.name)) return;
+  // A name that is a template is known when the task runs.
+  if (action.name.includes('{{')) return;
   context.report({
     severity: guarded ? 'warning' : 'error',
     code: 'MODULE_UNKNOWN',

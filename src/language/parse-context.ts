@@ -4,7 +4,7 @@ import type { ErrorCode } from '../core/errors.ts';
 import type { YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
-import type { Located, RoleUse, Statement } from './ast.ts';
+import type { Keywords, Located, RoleUse, Statement, StoredVariables } from './ast.ts';
 
 /** What the parser has to know of the modules and plugins there are. */
 export interface Vocabulary {
@@ -46,8 +46,10 @@ export interface ParseContext {
   readonly handlers: boolean;
   /** The roles and files being parsed around this one, outermost first, to find cycles. */
   readonly chain: readonly string[];
-  /** Renders the name of a file or role that is needed before the run (`import_tasks: "{{ x }}.yml"`). */
-  readonly staticText: (located: Located) => string | undefined;
+  /** Variables of the plays, roles, blocks and tasks around, weakest first: names that are needed before the run may use them. */
+  readonly staticVars: readonly StoredVariables[];
+  /** Renders such a name (`import_tasks: "{{ x }}.yml"`); undefined where it needs what only the run knows. */
+  readonly staticText: (located: Located, vars: readonly StoredVariables[]) => string | undefined;
   /** Parsed files by path, so that each is read once. */
   readonly files: Map<string, YamlNode | undefined>;
   /** Reads a role's folder; reports a missing role, a cycle or a missing file and answers undefined. */
@@ -63,6 +65,11 @@ export interface ParseContext {
 export function reportError(context: ParseContext, code: ErrorCode, message: string, span: Span, hint?: string): undefined {
   context.report({ severity: 'error', code, message, span, hint });
   return undefined;
+}
+
+/** Inside of something whose keywords have variables. */
+export function withVars(context: ParseContext, { vars }: Keywords): ParseContext {
+  return vars === undefined ? context : { ...context, staticVars: [...context.staticVars, vars] };
 }
 
 export function located(node: YamlNode): Located {

@@ -1,7 +1,7 @@
-import type { MappingNode } from '../core/node.ts';
-import type { Located, Play } from './ast.ts';
+import type { MappingNode, YamlNode } from '../core/node.ts';
+import type { Located, Play, Statement } from './ast.ts';
 import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
-import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
+import { located, locatedItems, type ParseContext, reportError, withVars } from './parse-context.ts';
 import { parseRoleUses } from './parse-role-use.ts';
 import { parseStatements } from './parse-statements.ts';
 
@@ -29,7 +29,7 @@ export function playKeywordNames(): readonly string[] {
 
 /** Reads one play; what is wrong is reported, and a play without hosts is undefined. */
 export function parsePlay(node: MappingNode, context: ParseContext): Play | undefined {
-  const fields: Mutable<Omit<Play, 'hosts' | 'keywords' | 'file' | 'span'>> = {
+  const fields: Mutable<Omit<Play, ListField | 'roles' | 'hosts' | 'keywords' | 'file' | 'span'>> = {
     name: undefined,
     gatherFacts: undefined,
     gatherSubset: undefined,
@@ -40,11 +40,6 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     serial: undefined,
     varsFiles: [],
     varsPrompt: [],
-    roles: [],
-    preTasks: [],
-    tasks: [],
-    postTasks: [],
-    handlers: [],
   };
   let hosts: Located | undefined;
   const single =
@@ -52,10 +47,11 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     (value) => {
       fields[field] = located(value);
     };
-  const tasks =
-    (field: ListField): OwnKeyword =>
+  const lists: Partial<Record<ListField | 'roles', YamlNode>> = {};
+  const list =
+    (field: keyof typeof lists): OwnKeyword =>
     (value) => {
-      fields[field] = parseStatements(value, { ...context, handlers: field === 'handlers' }, field === 'handlers');
+      lists[field] = value;
     };
   const keywords = parseKeywords(node.entries, context, 'play', {
     name: single('name'),
@@ -81,20 +77,27 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     vars_prompt: (value) => {
       fields.varsPrompt = value.kind === 'sequence' ? value.items : [];
     },
-    roles: (value) => {
-      fields.roles = parseRoleUses(value, context, 'play');
-    },
-    pre_tasks: tasks('preTasks'),
-    tasks: tasks('tasks'),
-    post_tasks: tasks('postTasks'),
-    handlers: tasks('handlers'),
+    roles: list('roles'),
+    pre_tasks: list('preTasks'),
+    tasks: list('tasks'),
+    post_tasks: list('postTasks'),
+    handlers: list('handlers'),
+    // An old name of remote_user.
+    user: accepted,
   });
   const place = hosts as Located | undefined;
   if (!hasHosts(hosts)) {
     const hint = 'add "hosts: all" or a group\'s name';
     return reportError(context, 'PLAY_INVALID', 'Cannot run this play: it names no hosts', place?.span ?? node.span, hint);
   }
-  return { ...fields, hosts, keywords, file: context.file, span: node.span };
+  // What names files and roles is read last: it may use the play's variables.
+  const inside = withVars(context, keywords);
+  const tasks = (field: ListField): Statement[] =>
+    parseStatements(lists[field], { ...inside, handlers: field === 'handlers' }, field === 'handlers');
+  const preTasks = tasks('preTasks');
+  const roles = parseRoleUses(lists.roles, inside, 'play');
+  const sections = { preTasks, roles, tasks: tasks('tasks'), postTasks: tasks('postTasks'), handlers: tasks('handlers') };
+  return { ...fields, ...sections, hosts, keywords, file: context.file, span: node.span };
 }
 
 function hasHosts(hosts: Located | undefined): hosts is Located {

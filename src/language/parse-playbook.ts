@@ -6,7 +6,7 @@ import { importTasks } from './import-tasks.ts';
 import { parseKeywords } from './keywords.ts';
 import { loadFile } from './load-file.ts';
 import { loadRole } from './load-role.ts';
-import { located, type ParseContext, reportError } from './parse-context.ts';
+import { located, type ParseContext, reportError, withVars } from './parse-context.ts';
 import { parsePlay } from './parse-play.ts';
 
 export type PlaybookContext = Pick<ParseContext, 'report' | 'vocabulary' | 'controller' | 'staticText'> &
@@ -21,6 +21,7 @@ export function playbookContext(file: string, base: PlaybookContext): ParseConte
     playbookFolder: folder,
     rolePath: undefined,
     handlers: false,
+    staticVars: [],
     chain: [file],
     files: base.files ?? new Map(),
     loadRole,
@@ -70,7 +71,7 @@ function importedPlays(node: MappingNode, value: YamlNode, context: ParseContext
   const entries = node.entries.filter(({ value: other }) => other !== value);
   const keywords = parseKeywords(entries, context, 'play', { name: () => {} });
   const named = located(value);
-  const name = context.staticText(named);
+  const name = context.staticText(named, withVars(context, keywords).staticVars);
   if (name === undefined || name === '') {
     reportError(
       context,
@@ -96,7 +97,7 @@ function importedPlays(node: MappingNode, value: YamlNode, context: ParseContext
     return [];
   }
   const playbookFolder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  return playsOf({ ...context, file, playbookFolder, chain: [...context.chain, file] }).map((play) =>
+  return playsOf({ ...withVars(context, keywords), file, playbookFolder, chain: [...context.chain, file] }).map((play) =>
     withKeywords(play, keywords),
   );
 }

@@ -6,7 +6,7 @@ import type { ImportedRole, Keywords, Located, RoleUse, Task } from './ast.ts';
 import { describeNode } from './describe-node.ts';
 import { keyValue, splitWords } from './key-value.ts';
 import { parseKeywords } from './keywords.ts';
-import { type ParseContext, type RoleSources, reportError } from './parse-context.ts';
+import { type ParseContext, type RoleSources, reportError, withVars } from './parse-context.ts';
 
 /** Reads the `roles:` of a play or the dependencies of a role. */
 export function parseRoleUses(node: YamlNode | undefined, context: ParseContext, owner: 'play' | 'role'): RoleUse[] {
@@ -75,7 +75,8 @@ function roleReaders(written: Written): Record<string, (node: YamlNode, entry: M
 }
 
 function useRole(written: Written, keywords: Keywords, named: Located, context: ParseContext): RoleUse | undefined {
-  const name = context.staticText(named);
+  const inside = withVars(context, keywords);
+  const name = context.staticText(named, inside.staticVars);
   if (name === undefined) {
     return reportError(
       context,
@@ -84,7 +85,7 @@ function useRole(written: Written, keywords: Keywords, named: Located, context: 
       named.span,
     );
   }
-  const loaded = context.loadRole({ name, span: named.span, from: written.sources, validates: written.validates }, context);
+  const loaded = context.loadRole({ name, span: named.span, from: written.sources, validates: written.validates }, inside);
   if (loaded === undefined) return undefined;
   const { allowDuplicates, ...parts } = loaded;
   return {

@@ -4,7 +4,7 @@ import type { Block, ImportedTasks, Located, Statement, Task } from './ast.ts';
 import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
 import { type OwnKeyword, parseKeywords } from './keywords.ts';
-import { located, type ParseContext, reportError } from './parse-context.ts';
+import { located, type ParseContext, reportError, withVars } from './parse-context.ts';
 import { parseImportedRole } from './parse-role-use.ts';
 import { parseTask } from './parse-task.ts';
 
@@ -51,15 +51,13 @@ function parseStatement(node: YamlNode, context: ParseContext, handlers: boolean
 }
 
 function parseBlock(node: MappingNode, context: ParseContext, handlers: boolean): Block {
-  const sections: Record<'block' | 'rescue' | 'always', Statement[]> = { block: [], rescue: [], always: [] };
+  const sections: Partial<Record<'block' | 'rescue' | 'always', YamlNode>> = {};
   let name: Located | undefined;
   let notify: Located | undefined;
-  let hasRescue = false;
   const section =
     (which: keyof typeof sections): OwnKeyword =>
     (value) => {
-      sections[which] = parseStatements(value, context, handlers);
-      if (which === 'rescue') hasRescue = true;
+      sections[which] = value;
     };
   const keywords = parseKeywords(node.entries, context, 'block', {
     name: (value) => {
@@ -75,7 +73,18 @@ function parseBlock(node: MappingNode, context: ParseContext, handlers: boolean)
     ...(handlers ? { listen: () => {} } : {}),
     delegate_facts: () => {},
   });
-  return { kind: 'block', name, keywords, notify, ...sections, hasRescue, span: node.span };
+  const inside = withVars(context, keywords);
+  return {
+    kind: 'block',
+    name,
+    keywords,
+    notify,
+    block: parseStatements(sections.block, inside, handlers),
+    rescue: parseStatements(sections.rescue, inside, handlers),
+    always: parseStatements(sections.always, inside, handlers),
+    hasRescue: sections.rescue !== undefined,
+    span: node.span,
+  };
 }
 
 /** Puts what `import_tasks` and `import_role` name in their place. */
@@ -91,7 +100,8 @@ function resolveImport(task: Task, context: ParseContext): Statement | undefined
 function importTasks(task: Task, context: ParseContext): ImportedTasks | undefined {
   const named = task.action.freeForm ?? task.action.args.get('file');
   if (named === undefined) return reportError(context, 'TASK_INVALID', 'Cannot import tasks: no file is named', task.action.span);
-  const name = context.staticText({ ...named, value: named.value });
+  const inside = withVars(context, task.keywords);
+  const name = context.staticText(named, inside.staticVars);
   if (name === undefined) {
     const hint = 'use include_tasks for a name that is known during the run only';
     return reportError(
@@ -102,7 +112,7 @@ function importTasks(task: Task, context: ParseContext): ImportedTasks | undefin
       hint,
     );
   }
-  const imported = context.importTasks(context, name, named.span);
+  const imported = context.importTasks(inside, name, named.span);
   if (imported === undefined) return undefined;
   return { kind: 'import_tasks', ...imported, keywords: task.keywords, span: task.span };
 }
