@@ -7,7 +7,7 @@ import { Templates } from '../engine/templates.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import { plugins } from './plugins.ts';
 
-/** Names of imported files may use extra variables: no others are known before the run. */
+/** Names of imported files and roles may use extra variables, and those of the places around them. */
 export class StaticText {
   readonly #controller: Controller;
   readonly #extraVars: ReadonlyMap<string, Value>;
@@ -23,12 +23,12 @@ export class StaticText {
     return this.#isTemplated;
   }
 
-  readonly of: ParseContext['staticText'] = ({ value }) => {
+  readonly of: ParseContext['staticText'] = ({ value }, vars) => {
     const source = text(value);
     if (!source.includes('{{')) return source;
     this.#isTemplated = true;
     const templates = new Templates(() => ({
-      scope: new Scope({ extra: [this.#extraVars] }),
+      scope: new Scope({ play: vars, extra: [this.#extraVars] }),
       controller: this.#controller,
       plugins,
       find: () => undefined,

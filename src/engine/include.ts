@@ -1,13 +1,13 @@
 import { DroverError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import type { RoleUse } from '../language/ast.ts';
+import { countResult } from './count-result.ts';
 import { shown, shownName, taskNameOf } from './describe.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
 import { type Flow, next } from './flow.ts';
 import { type Frame, roleOf } from './frame.ts';
 import { type Included, readIncluded } from './included.ts';
 import { addRoleHandlers } from './play-handlers.ts';
-import { count } from './recap.ts';
 import { failedResult } from './results.ts';
 import { turnLabel } from './turn-label.ts';
 
@@ -25,7 +25,7 @@ export async function* runIncludes(
     const included = attempt(() => readIncluded(turn, outer, directive));
     if (included instanceof DroverError) return yield* failedInclude(turn, included);
     includes.push(included);
-    count(turn.play.run.recap, 'ok', false);
+    countResult(turn.play, outer, 'ok', false);
     yield includedEvent(included, outer);
   }
   for (const included of includes) {
@@ -76,7 +76,7 @@ async function* failedInclude(
   const result = failedResult(error);
   const name = taskNameOf(play, frame, task, templates);
   const word = frame.rescuable ? 'rescued' : 'failed';
-  count(play.run.recap, word, false);
+  countResult(play, frame, word, false);
   yield {
     event: 'task_end',
     ...name,

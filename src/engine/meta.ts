@@ -23,7 +23,10 @@ const effects: Readonly<Record<string, Effect>> = {
   noop: nothing,
   refresh_inventory: nothing,
   reset_connection: nothing,
-  clear_host_errors: nothing,
+  clear_host_errors: ({ run }) => {
+    run.clearings += 1;
+    return next;
+  },
   clear_facts: ({ run }) => {
     run.facts.clear();
     return next;

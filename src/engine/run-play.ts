@@ -64,6 +64,7 @@ function startPlay(run: Run, play: Play): PlayRun {
     publicRoles: [...play.roles.filter((use) => use.public), ...imported],
     handlers: new HandlerList(run.options.journal.owed()),
     finishedRoles: new Set(),
+    begunRoles: new Set(),
     usedRoles: [...play.roles, ...imported],
   };
   const named = { ...started, name: playName(started) };

@@ -78,6 +78,8 @@ export interface Run {
   readonly connection: Layer;
   /** Groups added during the run (`group_by`, `add_host`): names of groups this host is in. */
   readonly addedGroups: Set<string>;
+  /** How often `meta: clear_host_errors` ran. */
+  clearings: number;
   /** True once a play ran on this host. */
   served: boolean;
   /** True once `--start-at-task` was met, or without it. */
@@ -105,6 +107,8 @@ export interface PlayRun {
   readonly handlers: HandlerList;
   /** Role uses that ran to their end, by what makes them equal. */
   readonly finishedRoles: Set<string>;
+  /** Role uses of which a task has run: one whose tasks were all skipped is not finished. */
+  readonly begunRoles: Set<RoleUse>;
   /** The play's roles, those that tasks import, and those included so far. */
   readonly usedRoles: RoleUse[];
 }

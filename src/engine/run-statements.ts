@@ -74,8 +74,11 @@ async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenera
     flow = yield* runStatements(play, outer, block.rescue);
   }
   if (flow.kind === 'interrupted' || flow.kind === 'end') return flow;
+  const { clearings } = play.run;
   const last = yield* runStatements(play, outer, block.always);
-  return last.kind === 'next' ? flow : last;
+  if (last.kind !== 'next') return last;
+  // `meta: clear_host_errors` in the section takes back the failure.
+  return play.run.clearings > clearings ? next : flow;
 }
 
 /** What a rescue section may ask about the failure it takes over. */
@@ -95,7 +98,7 @@ export async function* runRole(play: PlayRun, frame: Frame, use: RoleUse): Async
     if (flow.kind !== 'next') return flow;
   }
   const flow = yield* runStatements(play, inside, use.tasks);
-  play.finishedRoles.add(identity);
+  if (play.begunRoles.has(use)) play.finishedRoles.add(identity);
   if (flow.kind === 'end' && flow.unit === 'role') return next;
   return flow;
 }

@@ -3,6 +3,7 @@ import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { asTold } from './as-told.ts';
 import { isYes } from './bool.ts';
+import { countResult } from './count-result.ts';
 import { hiddenText, shown, taskNameOf } from './describe.ts';
 import { type Flow, next } from './flow.ts';
 import { enter, type Frame } from './frame.ts';
@@ -10,7 +11,6 @@ import type { Handler } from './handlers.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
 import { announced, handlersOf, notifiedHandlers } from './notify.ts';
 import { templatesAt } from './place.ts';
-import { count } from './recap.ts';
 import type { PlayRun } from './run-state.ts';
 import { isHidden } from './task-call.ts';
 import type { Templates } from './templates.ts';
@@ -35,7 +35,7 @@ export async function* runTask(play: PlayRun, outer: Frame, task: Task): AsyncGe
   const ignored = isFailed(result) && isYes(keyword(frame.keywords.ignoreErrors, templates));
   const word = resultWord(result, ignored, frame.rescuable);
   const notified = isFailed(result) ? [] : notifiedHandlers(play, frame, task, turns.ended);
-  count(run.recap, word, isChanged(result));
+  countResult(play, frame, word, isChanged(result));
   yield {
     event: 'task_end',
     ...name,

@@ -29,6 +29,7 @@ export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGene
     stats: new Map(),
     connection: connectionLayer(options.host),
     addedGroups: new Set(),
+    clearings: 0,
     served: false,
     started: options.startAtTask === undefined,
   };

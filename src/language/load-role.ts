@@ -82,18 +82,37 @@ function parentOf(path: string): string {
 
 const extensions = ['.yml', '.yaml', '.json', ''];
 
-/** The file of a role's part: `main` or the named one, with any extension Ansible takes. */
+/** The file of a role's part: `main` or the named one, with any extension Ansible takes; never one outside of that folder. */
 function roleFile(folder: string, name: string | undefined, context: ParseContext): string | undefined {
+  if (name !== undefined && leadsOut(name)) return undefined;
   return extensions
     .map((extension) => `${folder}/${name ?? 'main'}${extension}`)
     .find((path) => context.controller.type(path) === 'file');
 }
 
+/** Whether a name climbs out of the folder that it is looked up in. */
+function leadsOut(name: string): boolean {
+  let depth = 0;
+  const depths = name.split('/').map((part) => {
+    depth += part === '..' ? -1 : part === '' || part === '.' ? 0 : 1;
+    return depth;
+  });
+  return name.startsWith('/') || depths.some((each) => each < 0);
+}
+
+/** Reports that a `…_from` names nothing that may be used. */
+function reportMissing(name: string, part: string, context: ParseContext, span: Span): void {
+  const where = `among the ${part} of role "${context.rolePath}"`;
+  const why = leadsOut(name)
+    ? `Cannot use "${name}" ${where}, as it is not inside the expected role path`
+    : `Cannot find "${name}" ${where}`;
+  reportError(context, 'FILE_MISSING', why, span);
+}
+
 function roleStatements(part: 'tasks' | 'handlers', name: string | undefined, context: ParseContext, span: Span): Statement[] {
   const file = roleFile(`${context.rolePath}/${part}`, name, context);
   if (file === undefined) {
-    if (name !== undefined)
-      reportError(context, 'FILE_MISSING', `Cannot find "${name}" among the ${part} of role "${context.rolePath}"`, span);
+    if (name !== undefined) reportMissing(name, part, context, span);
     return [];
   }
   const handlers = part === 'handlers';
@@ -109,8 +128,7 @@ function roleVariables(
 ): StoredVariables {
   const file = roleFile(folder, name, context);
   if (file !== undefined) return readVariables(file, context);
-  if (name !== undefined)
-    reportError(context, 'FILE_MISSING', `Cannot find "${name}" among the ${part} of role "${context.rolePath}"`, span);
+  if (name !== undefined) reportMissing(name, part, context, span);
   const main = `${folder}/main`;
   if (name !== undefined || context.controller.type(main) !== 'directory') return new Map();
   const files = context.controller.list(main).filter((entry) => /\.(ya?ml|json)$/.test(entry));

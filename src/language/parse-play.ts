@@ -82,8 +82,6 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     tasks: list('tasks'),
     post_tasks: list('postTasks'),
     handlers: list('handlers'),
-    // An old name of remote_user.
-    user: accepted,
   });
   const place = hosts as Located | undefined;
   if (!hasHosts(hosts)) {

@@ -64,7 +64,8 @@ function script(own: string): string {
     .replace(/^(set -\w*)e/gm, '$1')
     .replace(/^set -$/gm, '')
     .replace(/^source virtualenv.sh$/m, '')
-    .replace(/ && exit 1\b.*$/gm, '');
+    .replace(/ && exit 1\b/gm, '')
+    .replace(/\bexit 1\b/gm, ':');
   writeFileSync(file, going, { mode: 0o755 });
   return `cd '${own}' && ./runme.sh`;
 }
