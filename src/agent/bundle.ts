@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
-import type { Controller, ParsedFile } from '../core/controller.ts';
+import type { Controller, ControllerStat, ParsedFile } from '../core/controller.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { FileType, HostReader } from '../core/host.ts';
@@ -93,13 +93,14 @@ export class Bundle implements Controller {
     return [...listing.keys()].sort();
   }
 
-  stat(path: string): { mode: number; mtime: number; size: number } {
+  stat(path: string): ControllerStat {
     const inside = this.#inside(path);
     const outside = inside === undefined ? this.#machine.files.stat(path) : undefined;
     if (outside !== undefined) return outside;
     if (inside === undefined || this.type(path) === undefined) throw missing(path, undefined);
-    const { mode, mtimeMs, size } = this.#withFile(inside === '' ? '.' : inside, lookOnly, (file) => fstatSync(file));
-    return { mode: mode & 0o7777, mtime: mtimeMs / 1000, size };
+    const found = this.#withFile(inside === '' ? '.' : inside, lookOnly, (file) => fstatSync(file));
+    const { mode, mtimeMs, ctimeMs, size, uid, gid } = found;
+    return { mode: mode & 0o7777, mtime: mtimeMs / 1000, ctime: ctimeMs / 1000, size, uid, gid };
   }
 
   parsed(path: string): ParsedFile | undefined {

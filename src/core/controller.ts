@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { FileType } from './host.ts';
+import type { FileStat, FileType } from './host.ts';
 import type { YamlNode } from './node.ts';
 import type { Value } from './value/types.ts';
 import type { OpenVault } from './value/vaulted.ts';
@@ -22,8 +22,8 @@ export interface Controller {
   readonly openVault: OpenVault;
   /** Names in a directory, sorted. */
   list(path: string): string[];
-  /** Permission bits and times of a bundle file. */
-  stat(path: string): { readonly mode: number; readonly mtime: number; readonly size: number };
+  /** Permission bits, times (seconds since 1970) and owner of a bundle file. */
+  stat(path: string): ControllerStat;
   /** The bundle's directory as an absolute path, which `playbook_dir` and `role_path` begin with. */
   readonly directory: string;
   environment(name: string): string | undefined;
@@ -38,6 +38,8 @@ export interface ParsedFile {
   readonly node: YamlNode;
   readonly warnings: readonly Diagnostic[];
 }
+
+export type ControllerStat = Pick<FileStat, 'mode' | 'mtime' | 'ctime' | 'size' | 'uid' | 'gid'>;
 
 export interface RenderOptions {
   readonly trimBlocks?: boolean;

@@ -46,6 +46,7 @@ export class Templar implements Host {
   readonly filter: (name: string) => Filter | undefined;
   readonly test: (name: string) => Test | undefined;
   readonly lookup: (name: string) => Lookup | undefined;
+  readonly hasModule: (name: string) => boolean;
   private readonly options: TemplarOptions;
   private readonly variables: VariableSource;
   private readonly known = new Map<string, Evaluated>();
@@ -61,6 +62,7 @@ export class Templar implements Host {
     this.filter = openVaulted(remembering(options.filters), vaultFilters);
     this.test = openVaulted(remembering(options.tests), vaultTests);
     this.lookup = remembering(options.lookups);
+    this.hasModule = options.hasModule ?? (() => false);
   }
 
   /** The same with more variables on top. */

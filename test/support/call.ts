@@ -62,6 +62,7 @@ function environmentOf({ files = {}, variables = {}, environment = {} }: CallSit
     template: (value) => value,
     render: (_path, text) => text,
     find: (src, folder) => [`${folder}/${src}`, src].find((path) => typeOf(files, path) !== undefined),
+    hasModule: (name) => name === 'copy',
     renderAlone: (text) => text,
     markUnsafe: () => undefined,
   } as Environment;
@@ -83,7 +84,7 @@ function controllerOf(files: Readonly<Record<string, string>>, environment: Read
       const names = Object.keys(files).filter((file) => file.startsWith(prefix));
       return [...new Set(names.map((file) => file.slice(prefix.length).split('/')[0] ?? ''))].toSorted();
     },
-    stat: () => ({ mode: 0o644, mtime: 0, size: 0 }),
+    stat: () => ({ mode: 0o644, mtime: 0, ctime: 0, size: 0, uid: 0, gid: 0 }),
     directory: '/bundle',
     environment: (name) => environment[name],
     pipe: (command) => ({ code: command === 'false' ? 1 : 0, stdout: `${command}\n`, stderr: '' }),

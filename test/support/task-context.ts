@@ -79,6 +79,9 @@ function bundleController(
     stat: (path) => ({
       mode: path.endsWith('.sh') ? 0o755 : 0o644,
       mtime: 1_700_000_000,
+      ctime: 1_700_000_000,
+      uid: 0,
+      gid: 0,
       size: bundle[clean(path)]?.length ?? 0,
     }),
     environment: (name) => environment[name],

@@ -11,6 +11,7 @@ export interface Environment {
   filter(name: string): Filter | undefined;
   test(name: string): Test | undefined;
   lookup(name: string): Lookup | undefined;
+  hasModule(name: string): boolean;
   /** Renders a value's templates as Ansible's Templar does, containers included. */
   template(value: Value): Value;
   /** Renders a template file's text. */

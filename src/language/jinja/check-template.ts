@@ -4,6 +4,7 @@ import { didYouMean } from '../../core/suggest.ts';
 import type { Arguments, Expression } from './ast.ts';
 import { normalizeSource } from './lexer.ts';
 import { parsedCondition, parsedTemplate } from './parse-cache.ts';
+import { reasonOf, refusal } from './refused.ts';
 import type { Registry } from './registry.ts';
 import { ansibleSyntax, mayBeTemplate, type Syntax } from './syntax.ts';
 import { placeOf, TemplateSyntaxError } from './syntax-error.ts';
@@ -88,15 +89,17 @@ function unknown(uses: readonly Use[], registry: Registry, place: (at: number) =
     }));
 }
 
+const unknownName = { filter: unknownFilter, test: unknownTest, lookup: unknownLookup };
+
 function errorOf({ kind, name }: Use, { filters, tests, lookups }: Registry): DroverError | undefined {
-  if (kind === 'filter') {
-    if (filters.named(name) !== undefined) return undefined;
-    // Until Ansible 2.9 tests could be used as filters.
-    const isTest = tests.named(name) !== undefined;
-    return unknownFilter(name, isTest ? `it is a test: write "is ${name}"` : didYouMean(name, filters.names()));
-  }
-  if (kind === 'test') return tests.named(name) === undefined ? unknownTest(name, didYouMean(name, tests.names())) : undefined;
-  return lookups.named(name) === undefined ? unknownLookup(name, didYouMean(name, lookups.names())) : undefined;
+  const known = { filter: filters, test: tests, lookup: lookups }[kind];
+  const plugin = known.named(name);
+  const reason = plugin === undefined ? undefined : reasonOf(plugin);
+  if (reason !== undefined) return refusal(kind, name, reason);
+  if (plugin !== undefined) return undefined;
+  // Until Ansible 2.9 tests could be used as filters.
+  const isTest = kind === 'filter' && tests.named(name) !== undefined;
+  return unknownName[kind](name, isTest ? `it is a test: write "is ${name}"` : didYouMean(name, known.names()));
 }
 
 /** Filters that take the name of a test or a filter, and at which position. */

@@ -44,7 +44,7 @@ function results(
   try {
     return lookup(given, { name, args: [], kwargs: own, environment: rendering });
   } catch (error) {
-    const passes = error instanceof DroverError && error.code !== 'VARIABLE_UNDEFINED';
+    const passes = error instanceof DroverError && error.code !== 'VARIABLE_UNDEFINED' && error.code !== 'UNSUPPORTED';
     if (!passes || text(kwargs.get('errors') ?? 'strict') === 'strict') throw error;
     return undefined;
   }

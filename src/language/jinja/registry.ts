@@ -11,6 +11,8 @@ export interface Registry {
   readonly filters: Named<Filter>;
   readonly tests: Named<Test>;
   readonly lookups: Named<Lookup>;
+  /** Whether there is a module of that name, for the test `a_module`. */
+  readonly hasModule?: (name: string) => boolean;
 }
 
 const remembered = new WeakMap<object, (name: string) => unknown>();

@@ -28,6 +28,7 @@ export interface Host {
   filter(name: string): Filter | undefined;
   test(name: string): Test | undefined;
   lookup(name: string): Lookup | undefined;
+  hasModule(name: string): boolean;
   find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined;
   read(name: string): Evaluated | undefined;
   names(): Iterable<string>;
@@ -78,6 +79,10 @@ export class TemplateRun implements Rendering {
 
   lookup(name: string): Lookup | undefined {
     return this.host.lookup(name);
+  }
+
+  hasModule(name: string): boolean {
+    return this.host.hasModule(name);
   }
 
   variable(name: string): Value | undefined {

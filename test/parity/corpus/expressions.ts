@@ -72,7 +72,8 @@ class Folder implements Controller {
 
   stat(name: string): ReturnType<Controller['stat']> {
     const stat = statSync(this.path(name));
-    return { mode: stat.mode & 0o7777, mtime: stat.mtimeMs / 1000, size: stat.size };
+    const { uid, gid, size } = stat;
+    return { mode: stat.mode & 0o7777, mtime: stat.mtimeMs / 1000, ctime: stat.ctimeMs / 1000, size, uid, gid };
   }
 
   environment(name: string): string | undefined {

@@ -52,7 +52,7 @@ describe('a bundle', () => {
     const path = join(directory, 'roles/web/files/page');
     chmodSync(path, 0o4750);
     utimesSync(path, 1000, 2000);
-    expect(bundle().stat('roles/web/files/page')).toEqual({ mode: 0o4750, size: 5, mtime: 2000 });
+    expect(bundle().stat('roles/web/files/page')).toMatchObject({ mode: 0o4750, size: 5, mtime: 2000 });
     expect(bundle().stat('').mode & 0o700).toBe(0o700);
   });
 

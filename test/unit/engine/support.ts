@@ -43,7 +43,7 @@ export function memoryBundle(files: Files): Controller {
       const inside = paths.filter((each) => each.startsWith(prefix));
       return [...new Set(inside.map((each) => each.slice(prefix.length).split('/')[0] ?? ''))];
     },
-    stat: (path) => ({ mode: 0o644, mtime: 0, size: read(path).length }),
+    stat: (path) => ({ mode: 0o644, mtime: 0, ctime: 0, uid: 0, gid: 0, size: read(path).length }),
     environment: () => undefined,
     pipe: () => ({ code: 0, stdout: '', stderr: '' }),
   };

@@ -1,4 +1,5 @@
 import type { Filter } from '../callable.ts';
+import { collected } from '../collected.ts';
 import { combinatoricFilters } from './combinatorics.ts';
 import { combineFilters } from './combine.ts';
 import { communityFilters } from './community/index.ts';
@@ -12,6 +13,7 @@ import { jsonFilters } from './json.ts';
 import { mathFilters } from './math.ts';
 import { miscFilters } from './misc.ts';
 import { networkFilters } from './network/index.ts';
+import { netcommonFilters } from './network/netcommon.ts';
 import { pathFilters } from './path.ts';
 import { regexFilters } from './regex.ts';
 import { selectFilters } from './select.ts';
@@ -50,48 +52,19 @@ const topics: readonly Readonly<Record<string, Filter>>[] = [
   yamlFilters,
 ];
 
-/** Names of collections that ansible-core 2.18.6 still finds without their collection. */
-const redirected: readonly string[] = ['json_query', 'random_mac'];
-const redirectedNetwork: readonly string[] = [
-  'cidr_merge',
-  'hwaddr',
-  'ipaddr',
-  'ipmath',
-  'ipsubnet',
-  'ipv4',
-  'ipv6',
-  'ipwrap',
-  'ip4_hex',
-  'network_in_network',
-  'network_in_usable',
-  'next_nth_usable',
-  'nthhost',
-  'previous_nth_usable',
-  'reduce_on_network',
-];
+const filters = collected<Filter>('filter', {
+  'ansible.builtin': topics,
+  'ansible.netcommon': [netcommonFilters],
+  'ansible.utils': [networkFilters, dataFilters],
+  'community.general': communityFilters,
+});
 
 /** The filter of a name, short or with its collection; undefined where there is none. */
 export function filterNamed(name: string): Filter | undefined {
-  const [, collection, short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
-  if (collection === undefined) return find(topics, name) ?? redirectedFilter(name);
-  if (collection === 'community.general') return find(communityFilters, short);
-  if (collection === 'ansible.utils' || collection === 'ansible.netcommon') return find([networkFilters, dataFilters], short);
-  return collection === 'ansible.builtin' || collection === 'ansible.legacy' ? find(topics, short) : undefined;
-}
-
-function redirectedFilter(name: string): Filter | undefined {
-  if (redirected.includes(name)) return find(communityFilters, name);
-  return redirectedNetwork.includes(name) ? find([networkFilters], name) : undefined;
-}
-
-function find(tables: readonly Readonly<Record<string, Filter>>[], name: string): Filter | undefined {
-  for (const table of tables) if (Object.hasOwn(table, name)) return table[name];
-  return undefined;
+  return filters.named(name);
 }
 
 /** All names, for suggestions. */
 export function filterNames(): readonly string[] {
-  const community = communityFilters.flatMap((table) => Object.keys(table)).map((name) => `community.general.${name}`);
-  const network = Object.keys(networkFilters).map((name) => `ansible.utils.${name}`);
-  return [...topics.flatMap((topic) => Object.keys(topic)), ...redirected, ...community, ...network];
+  return filters.names();
 }

@@ -1,8 +1,9 @@
-import { DroverError } from '../../../core/errors.ts';
 import type { Lookup } from '../callable.ts';
+import { collected } from '../collected.ts';
 import { commandLookups } from './command.ts';
+import { communityLookups } from './community.ts';
 import { csvfile } from './csvfile.ts';
-import { dependent } from './dependent.ts';
+import { dataLookups } from './data.ts';
 import { fileLookups } from './files.ts';
 import { firstFound } from './first-found.ts';
 import { ini } from './ini.ts';
@@ -11,34 +12,20 @@ import { password } from './password.ts';
 import { sequence } from './sequence.ts';
 import { variableLookups } from './vars.ts';
 
-const single: Readonly<Record<string, Lookup>> = {
-  csvfile,
-  dependent,
-  first_found: firstFound,
-  ini,
-  password,
-  sequence,
-  url: () => {
-    throw new DroverError('UNSUPPORTED', 'Cannot look up a URL: templates have no network; keep the content in the bundle');
-  },
-};
+const single: Readonly<Record<string, Lookup>> = { csvfile, first_found: firstFound, ini, password, sequence };
 
-const topics: readonly Readonly<Record<string, Lookup>>[] = [listLookups, variableLookups, fileLookups, commandLookups, single];
-
-const community: readonly string[] = ['cartesian', 'dependent', 'flattened'];
-/** What ansible-core 2.18.6 finds without its collection: its own, and those that once were. */
-const isShort = (name: string): boolean => name !== 'dependent';
+const lookups = collected<Lookup>('lookup', {
+  'ansible.builtin': [listLookups, variableLookups, fileLookups, commandLookups, single],
+  'ansible.utils': [dataLookups],
+  'community.general': [communityLookups],
+});
 
 /** The lookup of a name, short or with its collection; undefined where there is none. */
 export function lookupNamed(name: string): Lookup | undefined {
-  const [, collection = 'ansible.builtin', short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
-  const isBuiltin = collection === 'ansible.builtin' || collection === 'ansible.legacy';
-  if (isBuiltin ? !isShort(short) : collection !== 'community.general' || !community.includes(short)) return undefined;
-  for (const topic of topics) if (Object.hasOwn(topic, short)) return topic[short];
-  return undefined;
+  return lookups.named(name);
 }
 
 /** All names, for suggestions. */
 export function lookupNames(): readonly string[] {
-  return topics.flatMap((topic) => Object.keys(topic)).map((name) => (isShort(name) ? name : `community.general.${name}`));
+  return lookups.names();
 }

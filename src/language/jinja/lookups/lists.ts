@@ -3,7 +3,6 @@ import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Dict, Value } from '../../../core/value/types.ts';
 import type { Lookup } from '../callable.ts';
 import { cartesian, rows } from '../filters/combinatorics.ts';
-import { flattened } from '../filters/flatten.ts';
 import { defined } from '../python/attribute.ts';
 import { mappingOf } from '../python/dict.ts';
 import { failure } from '../python/failure.ts';
@@ -15,11 +14,9 @@ export const listLookups: Readonly<Record<string, Lookup>> = {
   items: (terms) => spread(terms),
   list: (terms) => [...terms],
   indexed_items: (terms) => spread(terms).map((item, i) => new Tuple([i, item])),
-  flattened: (terms) => flattened(terms.map(defined), Number.POSITIVE_INFINITY, true),
   dict,
   nested,
   together,
-  cartesian: (terms) => cartesian(terms.map(listed)),
   random_choice: (terms) => (terms.length === 0 ? [] : [terms[crypto().randomInt(terms.length)] ?? null]),
   subelements,
 };
@@ -29,7 +26,7 @@ export function spread(terms: readonly Value[]): Value[] {
   return terms.flatMap((term) => (isListLike(term) ? [...iterate(term)] : [defined(term)]));
 }
 
-function listed(term: Value): readonly Value[] {
+export function listed(term: Value): readonly Value[] {
   return isListLike(term) ? iterate(term) : [defined(term)];
 }
 

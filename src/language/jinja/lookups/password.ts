@@ -65,7 +65,7 @@ function storedPassword(path: string, call: Call): { plain: string; salt: string
 
 function generated(options: LookupOptions): string {
   const length = options.get('length');
-  const count = typeof length === 'string' ? Number(parseInteger(length) ?? 20) : intOnly(length, 'make a password');
+  const count = typeof length === 'string' ? lengthOf(length) : intOnly(length, 'make a password');
   const candidates = [...new Set(specs(options.get('chars')).flatMap((spec) => [...(sets[spec] ?? spec)]))];
   if (candidates.length === 0 && count > 0) throw failure('make a password', 'there is no character to choose from');
   const seed = options.get('seed');
@@ -73,6 +73,12 @@ function generated(options: LookupOptions): string {
   const pick = (): string =>
     candidates[random === undefined ? crypto().randomInt(candidates.length) : random.below(candidates.length)] ?? '';
   return Array.from({ length: count }, pick).join('');
+}
+
+function lengthOf(written: string): number {
+  const length = parseInteger(written);
+  if (length === undefined) throw failure('make a password', `its length "${written}" is no number`);
+  return Number(length);
 }
 
 /** `digits,ascii_letters`, with `,,` for a comma. */

@@ -7,7 +7,6 @@ import { stringOnly } from '../python/attribute.ts';
 /** ansible-core 2.18.6's tests of files on the controller, which is the bundle. */
 export const fileTests: Readonly<Record<string, Test>> = {
   ...both('file', (value, call) => typeOf(value, call) === 'file'),
-  ...both('dir', (value, call) => typeOf(value, call) === 'directory'),
   ...both('link', (value, call) => typeOf(value, call) === 'link'),
   ...both('abs', (value) => pathOf(value).startsWith('/')),
   ...both('mount', (value) => posix.normalize(pathOf(value)) === '/'),
@@ -16,7 +15,8 @@ export const fileTests: Readonly<Record<string, Test>> = {
     const here = call.environment.controller.directory;
     return posix.resolve(here, pathOf(value)) === posix.resolve(here, pathOf(other));
   }),
-  directory: (value, call) => typeOf(value, call) === 'directory',
+  directory: isDirectory,
+  is_dir: isDirectory,
   exists: (value, call) => typeOf(value, call) !== undefined,
   link_exists: (value, call) => typeOf(value, call) !== undefined,
   vault_encrypted: (value) => value instanceof Vaulted,
@@ -25,6 +25,10 @@ export const fileTests: Readonly<Record<string, Test>> = {
     return Buffer.from(bytes.subarray(0, 14)).toString('latin1') === '$ANSIBLE_VAULT';
   },
 };
+
+function isDirectory(value: Value, call: Call): boolean {
+  return typeOf(value, call) === 'directory';
+}
 
 /** The two names of a test: `file` and `is_file`. */
 function both(name: string, test: Test): Record<string, Test> {

@@ -1,7 +1,9 @@
 import type { Value } from '../../../core/value/types.ts';
 import type { Test } from '../callable.ts';
+import { collected } from '../collected.ts';
 import { stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
+import { communityTests } from './community.ts';
 import { compareTests } from './compare.ts';
 import { fileTests } from './files.ts';
 import { networkTests } from './network.ts';
@@ -35,16 +37,18 @@ const topics: readonly Readonly<Record<string, Test>>[] = [
   nameTests,
 ];
 
+const tests = collected<Test>('test', {
+  'ansible.builtin': topics,
+  'ansible.utils': [networkTests],
+  'community.general': [communityTests],
+});
+
 /** The test of a name, short or with its collection; undefined where there is none. */
 export function testNamed(name: string): Test | undefined {
-  const [, collection = 'ansible.builtin', short = name] = /^(\w+\.\w+)\.(\w+)$/.exec(name) ?? [];
-  if (collection === 'ansible.utils') return Object.hasOwn(networkTests, short) ? networkTests[short] : undefined;
-  if (collection !== 'ansible.builtin' && collection !== 'ansible.legacy') return undefined;
-  for (const topic of topics) if (Object.hasOwn(topic, short)) return topic[short];
-  return undefined;
+  return tests.named(name);
 }
 
 /** All names, for suggestions. */
 export function testNames(): readonly string[] {
-  return [...topics.flatMap((topic) => Object.keys(topic)), ...Object.keys(networkTests).map((name) => `ansible.utils.${name}`)];
+  return tests.names();
 }

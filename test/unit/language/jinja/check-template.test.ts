@@ -22,6 +22,9 @@ describe('checkTemplate', () => {
     ],
     ['{% if false %}{{ x | nosuchfilteratall }}{% endif %}', ['1:22+17 FILTER_UNKNOWN']],
     ['#jinja2: trim_blocks: False\n{{ x | defalt }}', ['2:8+6 FILTER_UNKNOWN did you mean "default"?']],
+    ["{{ lookup('url', 'http://x') }}", ['1:11+3 UNSUPPORTED']],
+    ['{{ x | community.general.jc }}', ['1:8+20 UNSUPPORTED']],
+    ['{{ x is community.crypto.thing }}', ['1:9+22 UNSUPPORTED']],
     ['{{ x', ['1:5+1 TEMPLATE_SYNTAX']],
   ])('finds what is wrong in %j', (template, wanted) => expect(short(checkTemplate(template, registry))).toEqual(wanted));
 });

@@ -1,4 +1,6 @@
 import type { Filter } from '../../callable.ts';
+import { hashidFilters } from './hashids.ts';
+import { jsonPatchFilters } from './json-patch.ts';
 import { communityKeyFilters } from './keys.ts';
 import { communityListFilters } from './lists.ts';
 import { communityTextFilters } from './text.ts';
@@ -6,6 +8,8 @@ import { communityTimeFilters } from './time-units.ts';
 
 /** Filters of community.general by their short name. */
 export const communityFilters: readonly Readonly<Record<string, Filter>>[] = [
+  hashidFilters,
+  jsonPatchFilters,
   communityKeyFilters,
   communityListFilters,
   communityTextFilters,

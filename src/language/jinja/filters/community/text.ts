@@ -6,9 +6,10 @@ import { parseCsv } from '../../python/csv.ts';
 import { mappingOf } from '../../python/dict.ts';
 import { failure } from '../../python/failure.ts';
 import { parseIni } from '../../python/ini.ts';
-import { isListLike, iterate } from '../../python/iterate.ts';
+import { iterate } from '../../python/iterate.ts';
 import { crypto } from '../../python/node-crypto.ts';
 import { PythonRandom } from '../../python/random.ts';
+import { ansibleType } from './ansible-type.ts';
 
 /** community.general 10.7's filters from and to text. */
 export const communityTextFilters: Readonly<Record<string, Filter>> = {
@@ -28,7 +29,7 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
   },
   reveal_ansible_type: (value, call) => {
     const [alias = null] = bind(call, { alias: null });
-    return ansibleType(value, alias === null ? new Map() : (mappingOf(alias) ?? new Map()));
+    return ansibleType(value, alias);
   },
 };
 
@@ -75,15 +76,4 @@ function randomMac(value: Value, call: Call): Value {
       .slice(0, 2 * (6 - parts.length))
       .replace(/../g, ':$&')
   );
-}
-
-function ansibleType(value: Value, alias: ReadonlyMap<Value, Value>): string {
-  const name = (item: Value): string => text(alias.get(typeName(item)) ?? typeName(item));
-  const names = (items: readonly Value[]): string => [...new Set(items.map(name))].toSorted().join('|');
-  const own = name(value);
-  if (own === 'list' && isListLike(value) && iterate(value).length > 0) return `list[${names(iterate(value))}]`;
-  const dict = mappingOf(value);
-  return own === 'dict' && dict !== undefined && dict.size > 0
-    ? `dict[${names([...dict.keys()])}, ${names([...dict.values()])}]`
-    : own;
 }

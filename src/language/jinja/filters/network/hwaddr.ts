@@ -20,19 +20,23 @@ const writers: Readonly<Record<string, (hex: string) => Value>> = {
 
 /** ansible.utils 5.1.2's `hwaddr`: a MAC address in the form asked for, or as it is. */
 export function hwaddr(value: Value, query: string): Value {
-  const hex = hexOf(text(value));
+  if (value === null) throw failure('look at an address', 'it is to be a string, not None');
+  const hex = macDigits(text(value));
   if (hex === undefined && query !== '' && query !== 'bool')
     throw failure('look at an address', `not a hardware address: ${text(value)}`);
-  if (query === '') return hex === undefined ? false : value;
+  if (query === '') return hex === undefined ? null : value;
   const write = writers[query];
   if (write === undefined) throw failure('look at an address', `unknown filter type: ${query}`);
   return hex === undefined ? null : write(hex);
 }
 
-/** Twelve digits of any of the usual forms. */
-function hexOf(source: string): string | undefined {
+/** The twelve digits of an address in one of the usual forms, or of a number. */
+export function macDigits(source: string): string | undefined {
   const groups = source.toLowerCase().split(/[:.-]/);
   const size = { 6: 2, 3: 4, 2: 6, 1: 12 }[groups.length];
+  if (/^\d+$/.test(source) && source.length !== 12 && BigInt(source) >> 48n === 0n)
+    return BigInt(source).toString(16).padStart(12, '0');
+  if (source.includes('.') && groups.length !== 3) return undefined;
   if (size === undefined || !groups.every((group) => /^[0-9a-f]+$/.test(group) && group.length <= size)) return undefined;
   if (groups.length === 1 && source.length < 12) return undefined;
   return groups.map((group) => group.padStart(size, '0')).join('');

@@ -15,7 +15,7 @@ import {
   parseNetwork,
   sizeOf,
 } from './address.ts';
-import { hwaddr } from './hwaddr.ts';
+import { hwaddr, macDigits } from './hwaddr.ts';
 import { ipaddr, nthAddress } from './ipaddr.ts';
 import { mergeNetworks, spanningNetwork } from './merge.ts';
 import { bitText, expanded, usable } from './queries.ts';
@@ -64,6 +64,7 @@ export const networkFilters: Readonly<Record<string, Filter>> = {
   hwaddr: (value, call) => hwaddr(value, text(bind(call, { query: '', alias: 'hwaddr' })[0] ?? '')),
   macaddr: (value, call) => hwaddr(value, text(bind(call, { query: '' })[0] ?? '')),
   ipcut,
+  slaac,
   ip4_hex: (value, call) => {
     const [delimiter = ''] = bind(call, { delimiter: '' });
     return networkOf(value)
@@ -136,4 +137,15 @@ function ipcut(value: Value, call: Call): Value {
   const unit = net.version === 6 ? 16 : 8;
   const parts = bits.match(new RegExp(`.{1,${unit}}`, 'g')) ?? [];
   return parts.map((part) => Number.parseInt(part, 2).toString(net.version === 6 ? 16 : 10)).join(net.version === 6 ? ':' : '.');
+}
+
+/** The address that a machine with this hardware address gives itself in an IPv6 network. */
+function slaac(value: Value, call: Call): Value {
+  const [query = ''] = bind(call, { query: '' });
+  const net = typeof value === 'string' ? parseNetwork(value) : undefined;
+  const hex = truthy(query) ? macDigits(text(query)) : undefined;
+  if (net?.version !== 6 || hex === undefined) return false;
+  const mac = BigInt(`0x${hex}`) ^ (1n << 41n);
+  const interfaceId = ((mac >> 24n) << 40n) | (0xfffen << 24n) | (mac & 0xffffffn);
+  return addressText(6, networkValue(net) + interfaceId);
 }

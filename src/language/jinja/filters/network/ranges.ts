@@ -42,6 +42,11 @@ export function isGlobal(net: IpNetwork): boolean {
   return !isWithin(net, notGlobal) || isWithin(net, stillGlobal);
 }
 
+/** Of providers' own networks (RFC 6598): neither private nor reachable from everywhere. */
+export function isShared(net: IpNetwork): boolean {
+  return isWithin(net, ['100.64.0.0/10']);
+}
+
 export function isMulticast(net: IpNetwork): boolean {
   return isWithin(net, ['224.0.0.0/4', 'ff00::/8']);
 }
@@ -53,3 +58,27 @@ export function isLoopback(net: IpNetwork): boolean {
 export function isLinkLocal(net: IpNetwork): boolean {
   return isWithin(net, ['169.254.0.0/16', 'fe80::/10']);
 }
+
+/** Python's `is_reserved`: what IETF has kept back. */
+export function isReserved(net: IpNetwork): boolean {
+  return isWithin(net, ietfReserved);
+}
+
+const ietfReserved = [
+  '240.0.0.0/4',
+  '::/8',
+  '100::/8',
+  '200::/7',
+  '400::/6',
+  '800::/5',
+  '1000::/4',
+  '4000::/3',
+  '6000::/3',
+  '8000::/3',
+  'a000::/3',
+  'c000::/3',
+  'e000::/4',
+  'f000::/5',
+  'f800::/6',
+  'fe00::/9',
+];

@@ -63,7 +63,7 @@ describe('lookups', () => {
     ['sequence', ['start=a end=b'], {}, /whole number/],
     ['ini', ['user'], { section: 'nope', file: 'c.ini' }, /No section/],
     ['pipe', ['false'], {}, /returned 1/],
-    ['file', ['a.txt'], { nope: 1 }, /not a valid option/],
+    ['csvfile', ['k file=a.txt nope=1'], {}, /not a valid option/],
     ['url', ['http://x'], {}, /no network/],
   ])('%s of %j with %j fails', (name, terms, kwargs, message) => {
     expect(() => lookedUp(name, terms, kwargs, site)).toThrow(message);

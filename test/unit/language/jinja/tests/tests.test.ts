@@ -47,8 +47,8 @@ describe('tests', () => {
     expect(tested('exists', '', [], site)).toBe(false);
   });
 
-  it('knows no test of another collection', () => {
-    expect(testNamed('nosuch.collection.odd')).toBeUndefined();
+  it('refuses what is in another collection', () => {
+    expect(() => tested('nosuch.collection.odd', 1)).toThrow(/nothing of the collection nosuch.collection/);
     expect(testNamed('ansible.builtin.odd')).toBeDefined();
   });
 });
