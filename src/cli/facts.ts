@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { DroverError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { toPlain, toValue } from '../core/value/convert.ts';
 import { loadBeforeRootChange } from '../host/command/load-execa.ts';
 import { HostFacts } from '../host/facts/host-facts.ts';
 import { Machine } from '../host/machine.ts';
@@ -22,7 +23,7 @@ export function addFacts(program: Command, { environment, out }: Surroundings): 
       const snapshot = machine.facts.gather({ subset: ['all'], filter: ['ansible_*'], factPath: '/etc/ansible/facts.d' });
       const known = [...snapshot.names()].sort();
       const wanted = names.map((name) => factName(name, known));
-      const shown = (wanted.length === 0 ? known : wanted).map((name) => [name, snapshot.get(name)] as const);
+      const shown = (wanted.length === 0 ? known : wanted).map((name) => [name, toPlain(toValue(snapshot.get(name)))] as const);
       out.write(`${JSON.stringify(Object.fromEntries(shown), null, 2)}\n`);
     });
 }

@@ -1,3 +1,4 @@
+import { capabilityFacts } from './capabilities.ts';
 import { chrootFacts } from './chroot.ts';
 import { commandLineFacts } from './command-line.ts';
 import type { FactGroup } from './context.ts';
@@ -9,15 +10,17 @@ import { hostKeyFacts } from './host-keys.ts';
 import { loadFacts, uptimeFacts } from './load.ts';
 import { localFacts } from './local.ts';
 import { lsbFacts } from './lsb.ts';
+import { lvmFacts } from './lvm.ts';
 import { memoryFacts } from './memory.ts';
 import { mountFacts } from './mounts.ts';
 import { networkFacts } from './network.ts';
 import { packageManagerFacts } from './package-manager.ts';
 import { platformFacts } from './platform.ts';
 import { processorFacts } from './processor.ts';
+import { pythonFacts, pythonVersionFacts } from './python.ts';
 import { resolverFacts } from './resolver.ts';
 import { apparmorFacts, fipsFacts, selinuxFacts } from './security.ts';
-import { serviceManagerFacts } from './service-manager.ts';
+import { serviceManagerFacts, systemdFacts } from './service-manager.ts';
 import { storageNames } from './storage-names.ts';
 import { userFacts } from './user.ts';
 import { virtualFacts } from './virtual.ts';
@@ -25,9 +28,10 @@ import { virtualFacts } from './virtual.ts';
 /** All facts there are. */
 export const factGroups: readonly FactGroup[] = [
   ...[platformFacts, distributionFacts, lsbFacts, selinuxFacts, apparmorFacts, chrootFacts, fipsFacts],
-  ...[packageManagerFacts, serviceManagerFacts, commandLineFacts, dateTimeFacts],
+  ...[pythonFacts, pythonVersionFacts, capabilityFacts],
+  ...[packageManagerFacts, serviceManagerFacts, systemdFacts, commandLineFacts, dateTimeFacts],
   { collector: 'env', names: ['env'], gather: ({ environment }) => ({ env: environment }) },
   ...[loadFacts, hostKeyFacts, userFacts, virtualFacts],
-  ...[processorFacts, memoryFacts, firmwareFacts, deviceFacts, uptimeFacts, mountFacts],
+  ...[processorFacts, memoryFacts, firmwareFacts, deviceFacts, uptimeFacts, lvmFacts, mountFacts],
   ...[resolverFacts, networkFacts, ...storageNames, localFacts],
 ];

@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { Float } from '../../core/value/types.ts';
 import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content } from './read.ts';
 
@@ -6,8 +7,8 @@ export const loadFacts: FactGroup = {
   collector: 'loadavg',
   names: ['loadavg'],
   gather: () => {
-    const [one, five, fifteen] = loadavg();
-    return { loadavg: { '1m': one, '5m': five, '15m': fifteen } };
+    const [one = 0, five = 0, fifteen = 0] = loadavg();
+    return { loadavg: { '1m': new Float(one), '5m': new Float(five), '15m': new Float(fifteen) } };
   },
 };
 

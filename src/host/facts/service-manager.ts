@@ -26,9 +26,8 @@ function gather({ files, fact }: FactContext): Facts {
 
 function installed(files: FactContext['files']): string {
   const hasSystemctl = files.which('systemctl') !== undefined;
-  const isBooted = ['/run/systemd/system', '/dev/.run/systemd', '/dev/.systemd'].some((path) => exists(files, path));
   const signs: readonly (readonly [boolean, string])[] = [
-    [hasSystemctl && isBooted, 'systemd'],
+    [isSystemdBooted(files), 'systemd'],
     [files.which('initctl') !== undefined && exists(files, '/etc/init'), 'upstart'],
     [exists(files, '/sbin/openrc'), 'openrc'],
     [hasSystemctl && linkName(files, '/sbin/init') === 'systemd', 'systemd'],
@@ -36,4 +35,24 @@ function installed(files: FactContext['files']): string {
     [exists(files, '/etc/dinit.d'), 'dinit'],
   ];
   return signs.find(([is]) => is)?.[1] ?? 'service';
+}
+
+/** Whether systemd is there and is what booted the host. */
+function isSystemdBooted(files: FactContext['files']): boolean {
+  const marks = ['/run/systemd/system', '/dev/.run/systemd', '/dev/.systemd'];
+  return files.which('systemctl') !== undefined && marks.some((path) => exists(files, path));
+}
+
+export const systemdFacts: FactGroup = {
+  collector: 'systemd',
+  names: ['systemd'],
+  gather: ({ files, ask }) => (isSystemdBooted(files) ? parseSystemdVersion(ask('systemctl', ['--version'])?.stdout ?? '') : {}),
+  asksPrograms: true,
+};
+
+/** `systemctl --version`: `systemd 252 (252.39-1~deb12u2)`, then what it was built with. */
+export function parseSystemdVersion(output: string): Facts {
+  const [first = '', features = ''] = output.split('\n');
+  const version = Number(first.split(' ')[1]);
+  return Number.isInteger(version) ? { systemd: { features, version } } : {};
 }
