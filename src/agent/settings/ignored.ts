@@ -229,4 +229,8 @@ export const ignored: readonly { readonly why: string; readonly settings: readon
       'CONFIG_FILE',
     ],
   },
+  {
+    why: 'A play that no host of the inventory is meant by is left out, and the run says so',
+    settings: ['inventory:host_pattern_mismatch'],
+  },
 ];

@@ -77,14 +77,6 @@ export const refused: readonly Refused[] = [
     hint: 'take it away',
   },
   {
-    name: 'HOST_PATTERN_MISMATCH',
-    key: 'inventory:host_pattern_mismatch',
-    environment: 'ANSIBLE_HOST_PATTERN_MISMATCH',
-    harmless: ['warning', 'ignore'],
-    why: 'a pattern without hosts is no error: a play that is for none is left out',
-    hint: 'take it away',
-  },
-  {
     name: 'PLUGIN_FILTERS_CFG',
     key: 'defaults:plugin_filters_cfg',
     environment: '',
