@@ -20,9 +20,13 @@ export function loopItems(task: Task, templates: Templates, plugins: Registry): 
   throw new DroverError('TASK_INVALID', `Cannot loop over this: it is a ${typeName(items)}`, { span: loop.items.span, hint });
 }
 
+/** Loops that do not take one dict for a list of one dict (ansible-core 2.18). */
+const ofLists: ReadonlySet<string> = new Set(['list', 'indexed_items', 'flattened']);
+
 function lookupItems(name: string, terms: Value, templates: Templates, plugins: Registry): readonly Value[] {
   const lookup = plugins.lookups.named(name);
   if (lookup === undefined) throw new DroverError('LOOKUP_UNKNOWN', `Cannot loop with "with_${name}": there is no such lookup`);
+  if (terms instanceof Map && ofLists.has(name)) throw new DroverError('TASK_INVALID', `with_${name} expects a list`);
   const list = Array.isArray(terms) ? terms : [terms];
   return lookup(list, templates.call(`with_${name}`));
 }

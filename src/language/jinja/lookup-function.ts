@@ -4,6 +4,7 @@ import { text, truthy } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { opened } from '../../core/value/vaulted.ts';
 import type { Rendering } from './frame.ts';
+import { LookupFailure } from './lookups/lookup-failure.ts';
 import { unknownLookup } from './unknown-name.ts';
 
 /** Arguments that `lookup` itself takes; the others are the lookup's own. */
@@ -45,9 +46,16 @@ function results(
     return lookup(given, { name, args: [], kwargs: own, environment: rendering });
   } catch (error) {
     const passes = error instanceof DroverError && error.code !== 'VARIABLE_UNDEFINED' && error.code !== 'UNSUPPORTED';
-    if (!passes || text(kwargs.get('errors') ?? 'strict') === 'strict') throw error;
+    if (!passes || text(kwargs.get('errors') ?? 'strict') === 'strict') throw named(error, name);
     return undefined;
   }
+}
+
+/** A lookup says why it failed, this which one it was. */
+function named(error: unknown, name: string): unknown {
+  if (!(error instanceof LookupFailure)) return error;
+  const { message, hint, result } = error;
+  return new DroverError(error.code, `Cannot use the lookup "${name}": ${message}`, { hint, result, cause: error });
 }
 
 function joined(found: Value[]): Value {

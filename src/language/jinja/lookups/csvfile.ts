@@ -1,18 +1,18 @@
 import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
 import { parseCsv } from '../python/csv.ts';
-import { failure } from '../python/failure.ts';
 import { readFile } from './files.ts';
+import { LookupFailure } from './lookup-failure.ts';
 import { LookupOptions, splitTerm } from './options.ts';
 
 const defaults = { file: 'ansible.csv', delimiter: 'TAB', encoding: 'utf-8', default: null, col: 1, keycol: 0 };
 
 /** ansible-core 2.18.6's `csvfile`: a column of the row that begins with the key. */
 export function csvfile(terms: readonly Value[], call: Call): Value[] {
-  if (terms.length === 0) throw failure('look up in a CSV file', 'Search key is required but was not found');
+  if (terms.length === 0) throw new LookupFailure('Search key is required but was not found');
   return terms.flatMap((term) => {
     const { key, pairs } = splitTerm(term);
-    if (key === '') throw failure('look up in a CSV file', 'Search key is required but was not found');
+    if (key === '') throw new LookupFailure('Search key is required but was not found');
     const options = new LookupOptions(call, defaults);
     for (const [name, value] of pairs) options.set(name, value);
     const found = cellOf(key, options, call);
@@ -28,6 +28,6 @@ function cellOf(key: string, options: LookupOptions, call: Call): Value {
   const row = parseCsv(readFile(call, options.text('file')), delimiter).find((cells) => cells[keyColumn] === key);
   if (row === undefined) return options.get('default');
   const cell = row[Number(options.text('col'))];
-  if (cell === undefined) throw failure('look up in a CSV file', `the row "${key}" has no column ${options.text('col')}`);
+  if (cell === undefined) throw new LookupFailure(`csvfile: the row "${key}" has no column ${options.text('col')}`);
   return cell;
 }

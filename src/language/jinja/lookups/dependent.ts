@@ -3,9 +3,9 @@ import type { Dict, Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
 import { literalValue } from '../literal.ts';
 import { mappingOf } from '../python/dict.ts';
-import { failure } from '../python/failure.ts';
 import { isListLike, iterate } from '../python/iterate.ts';
 import { sortedBy } from '../python/sort.ts';
+import { LookupFailure } from './lookup-failure.ts';
 
 interface Loop {
   readonly name: string;
@@ -30,8 +30,7 @@ export function dependent(terms: readonly Value[], call: Call): Value[] {
 
 function loopOf(term: Value): Loop {
   const [entry, ...more] = mappingOf(term) ?? [];
-  if (entry === undefined || more.length > 0)
-    throw failure('look up dependent loops', 'each parameter must be a dictionary with one element');
+  if (entry === undefined || more.length > 0) throw new LookupFailure('each parameter must be a dictionary with one element');
   return { name: text(entry[0]), values: entry[1] };
 }
 
@@ -47,7 +46,7 @@ function valuesOf(loop: Loop, item: Dict, call: Call): readonly Value[] {
         ]),
     );
   if (isListLike(values)) return iterate(values);
-  throw failure('look up dependent loops', `"${loop.name}" is to be a list or a dictionary, not '${typeName(values)}'`);
+  throw new LookupFailure(`"${loop.name}" is to be a list or a dictionary, not '${typeName(values)}'`);
 }
 
 function evaluated(expression: string, item: Dict, call: Call): Value {

@@ -6,8 +6,8 @@ import type { Call } from '../callable.ts';
 import { joinTwo } from '../filters/path.ts';
 import { defined } from '../python/attribute.ts';
 import { mappingOf } from '../python/dict.ts';
-import { failure } from '../python/failure.ts';
 import { isListLike, iterate } from '../python/iterate.ts';
+import { LookupFailure } from './lookup-failure.ts';
 
 interface Search {
   readonly names: string[];
@@ -36,7 +36,7 @@ function collect(terms: readonly Value[], options: ReadonlyMap<Value, Value>, se
     if (own !== undefined) add(strings(own.get('files') ?? [], /[,;]/), own, search);
     else if (typeof term === 'string') add(strings(term, /[,;]/), options, search);
     else if (isListLike(term)) collect(iterate(term), options, search);
-    else throw failure('find the first file', `Invalid term supplied: '${typeName(term)}'`);
+    else throw new LookupFailure(`Invalid term supplied: '${typeName(term)}'`);
   }
 }
 

@@ -4,10 +4,10 @@ import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
 import { requireBoolean } from '../python/boolean.ts';
-import { failure } from '../python/failure.ts';
 import { type IniFile, interpolate, parseIni } from '../python/ini.ts';
 import { words } from '../python/whitespace.ts';
 import { readFile } from './files.ts';
+import { LookupFailure } from './lookup-failure.ts';
 import { LookupOptions } from './options.ts';
 
 const defaults = {
@@ -50,13 +50,14 @@ function readTerm(term: string, options: LookupOptions): string {
     } else if (option === undefined) key.push(word);
     else options.set(option, `${options.text(option)} ${word}`);
   }
-  if (key.length === 0) throw failure('look up in an INI file', `No key to lookup was provided as first term: ${term}`);
+  if (key.length === 0)
+    throw new LookupFailure(`No key to lookup was provided as first term with in string inline options: ${term}`);
   return key.join(' ');
 }
 
 function sectionOf(file: IniFile, section: string, options: LookupOptions): ReadonlyMap<string, string | null> {
   const entries = file.get(section);
-  if (entries === undefined) throw failure('look up in an INI file', `No section '${section}' in ${options.text('file')}`);
+  if (entries === undefined) throw new LookupFailure(`No section '${section}' in ${options.text('file')}`);
   return entries;
 }
 

@@ -3,23 +3,21 @@ import type { Value } from '../../../core/value/types.ts';
 import { keyValue, splitWords, unquote } from '../../key-value.ts';
 import type { Call } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
-import { failure } from '../python/failure.ts';
+import { LookupFailure } from './lookup-failure.ts';
 
 /** A lookup's options for one term: as arguments, or written into the term (`key file=x.csv col=2`). */
 export class LookupOptions {
-  readonly #lookup: string;
   readonly #values: Map<string, Value>;
 
   /** An argument that the lookup does not have is not looked at, as ansible-core 2.18.6 does. */
   constructor(call: Call, defaults: Readonly<Record<string, Value>>, aliases: Readonly<Record<string, string>> = {}) {
-    this.#lookup = call.name;
     this.#values = new Map(Object.entries(defaults));
     for (const [name, value] of call.kwargs) if (this.has(aliases[name] ?? name)) this.set(aliases[name] ?? name, value);
   }
 
   /** @throws DroverError `TEMPLATE_FAILED` for a name that is not in `defaults` */
   set(name: string, value: Value): void {
-    if (!this.#values.has(name)) throw failure(`use the lookup "${this.#lookup}"`, `${name} is not a valid option`);
+    if (!this.#values.has(name)) throw new LookupFailure(`${name} is not a valid option`);
     this.#values.set(name, value);
   }
 

@@ -3,11 +3,11 @@ import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
 import { passwordHash } from '../filters/password-hash.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
-import { failure } from '../python/failure.ts';
 import { isListLike, iterate } from '../python/iterate.ts';
 import { crypto } from '../python/node-crypto.ts';
 import { parseInteger } from '../python/number.ts';
 import { PythonRandom } from '../python/random.ts';
+import { LookupFailure } from './lookup-failure.ts';
 import { LookupOptions, splitTerm } from './options.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -67,7 +67,7 @@ function generated(options: LookupOptions): string {
   const length = options.get('length');
   const count = typeof length === 'string' ? lengthOf(length) : intOnly(length, 'make a password');
   const candidates = [...new Set(specs(options.get('chars')).flatMap((spec) => [...(sets[spec] ?? spec)]))];
-  if (candidates.length === 0 && count > 0) throw failure('make a password', 'there is no character to choose from');
+  if (candidates.length === 0 && count > 0) throw new LookupFailure('there is no character to choose from');
   const seed = options.get('seed');
   const random = seed === null ? undefined : new PythonRandom(seed);
   const pick = (): string =>

@@ -1,10 +1,10 @@
 import { percentFormat } from '../../../core/value/percent-format.ts';
-import { text } from '../../../core/value/text.ts';
+import { repr, text } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
-import { failure } from '../python/failure.ts';
 import { parseInteger } from '../python/number.ts';
+import { LookupFailure } from './lookup-failure.ts';
 import { LookupOptions, splitTerm } from './options.ts';
 
 const shortcut = /^(?:(0?x?[0-9a-f]+)-)?(0?x?[0-9a-f]+)(?:\/(0?x?[0-9a-f]+))?(?::(.+))?$/i;
@@ -15,9 +15,17 @@ export function sequence(terms: readonly Value[], call: Call): Value[] {
   return terms.flatMap((term) => {
     const options = new LookupOptions(call, { start: 1, end: null, stride: 1, count: null, format: '%d' });
     const source = stringOnly(term, 'look up a sequence');
-    for (const [name, value] of shortcutPairs(source) ?? splitTerm(source).pairs) options.set(name, value);
+    for (const [name, value] of shortcutPairs(source) ?? pairsOf(source, options)) options.set(name, value);
     return numbers(options);
   });
+}
+
+function pairsOf(term: string, options: LookupOptions): readonly (readonly [string, string])[] {
+  const { key, pairs } = splitTerm(term);
+  const names = [...pairs.map(([name]) => name), ...(key === '' ? [] : ['_raw_params'])];
+  const unknown = names.filter((name) => !options.has(name));
+  if (unknown.length > 0) throw new LookupFailure(`unrecognized arguments to with_sequence: ${repr(unknown)}`);
+  return pairs;
 }
 
 function shortcutPairs(term: string): [string, string][] | undefined {
@@ -36,22 +44,22 @@ function numbers(options: LookupOptions): string[] {
   const format = options.text('format');
   const stride = whole(options, 'stride');
   const { start, end } = bounds(options, stride);
-  if (stride > 0 && end < start) throw failure('look up a sequence', 'to count backwards make stride negative');
-  if (stride < 0 && end > start) throw failure('look up a sequence', "to count forward don't make stride negative");
-  if (format.split('%').length !== 2) throw failure('look up a sequence', `bad formatting string: ${format}`);
+  if (stride > 0 && end < start) throw new LookupFailure('to count backwards make stride negative');
+  if (stride < 0 && end > start) throw new LookupFailure("to count forward don't make stride negative");
+  if (format.split('%').length !== 2) throw new LookupFailure(`bad formatting string: ${format}`);
   if (stride === 0 || options.get('count') === 0) return [];
   const size = Math.floor((end - start) / stride) + 1;
-  if (size > longest) throw failure('look up a sequence', `it would have ${size} items`);
+  if (size > longest) throw new LookupFailure(`it would have ${size} items`);
   return Array.from({ length: size }, (_, i) => percentFormat(format, start + i * stride));
 }
 
 function bounds(options: LookupOptions, stride: number): { start: number; end: number } {
   const start = whole(options, 'start');
   if (options.get('count') === null) {
-    if (options.get('end') === null) throw failure('look up a sequence', 'must specify count or end in with_sequence');
+    if (options.get('end') === null) throw new LookupFailure('must specify count or end in with_sequence');
     return { start, end: whole(options, 'end') };
   }
-  if (options.get('end') !== null) throw failure('look up a sequence', "can't specify both count and end in with_sequence");
+  if (options.get('end') !== null) throw new LookupFailure("can't specify both count and end in with_sequence");
   const count = whole(options, 'count');
   options.set('count', count);
   return count === 0 ? { start: 0, end: 0 } : { start, end: start + count * stride - 1 };
@@ -60,6 +68,7 @@ function bounds(options: LookupOptions, stride: number): { start: number; end: n
 function whole(options: LookupOptions, name: string): number {
   const value = options.get(name);
   const number = typeof value === 'number' ? value : parseInteger(text(value));
-  if (typeof number !== 'number') throw failure('look up a sequence', `${name} is to be a whole number, not '${text(value)}'`);
+  if (typeof number !== 'number')
+    throw new LookupFailure(`Invalid type for "${name}" of the sequence: ${repr(value)} is no integer`);
   return number;
 }

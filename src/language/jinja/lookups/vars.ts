@@ -1,11 +1,11 @@
 import { DroverError } from '../../../core/errors.ts';
-import { compilePattern, search } from '../../../core/regex/regex.ts';
+import { compilePattern, type Pattern, search } from '../../../core/regex/regex.ts';
 import { text, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call, Lookup } from '../callable.ts';
 import { defined } from '../python/attribute.ts';
-import { failure } from '../python/failure.ts';
 import { isUndefined } from '../undefined.ts';
+import { LookupFailure } from './lookup-failure.ts';
 import { LookupOptions } from './options.ts';
 
 /** Lookups of variables, of the environment and of settings. */
@@ -15,23 +15,35 @@ function vars(terms: readonly Value[], call: Call): Value[] {
   const options = new LookupOptions(call, { default: null });
   return terms.map((term) => {
     if (typeof term !== 'string') {
-      throw failure('look up a variable', `its name is to be a string, "${text(defined(term))}" is of type '${typeName(term)}'`);
+      throw new LookupFailure(notString(term));
     }
     const value = call.environment.variable(term);
     if (value !== undefined) return defined(value);
     if (call.kwargs.has('default')) return options.get('default');
-    throw new DroverError('VARIABLE_UNDEFINED', `Cannot look up the variable "${term}": No variable found with this name`);
+    throw new DroverError('VARIABLE_UNDEFINED', `No variable found with this name: ${term}`);
   });
 }
 
 function varnames(terms: readonly Value[], call: Call): Value[] {
   const names = [...call.environment.variableNames()];
   return terms.flatMap((term) => {
-    if (typeof term !== 'string')
-      throw failure('look up variable names', `a pattern is to be a string, not '${typeName(defined(term))}'`);
-    const pattern = compilePattern(term);
+    if (typeof term !== 'string') throw new LookupFailure(notString(term));
+    const pattern = searchPattern(term);
     return names.filter((name) => search(pattern, name) !== null);
   });
+}
+
+function notString(term: Value): string {
+  return `Invalid setting identifier, "${text(defined(term))}" is not a string, it is a ${typeName(term)}`;
+}
+
+function searchPattern(term: string): Pattern {
+  try {
+    return compilePattern(term);
+  } catch (error) {
+    if (!(error instanceof DroverError)) throw error;
+    throw new LookupFailure(`Unable to use "${term}" as a search parameter: ${error.message}`, { cause: error });
+  }
 }
 
 function env(terms: readonly Value[], call: Call): Value[] {
@@ -39,8 +51,7 @@ function env(terms: readonly Value[], call: Call): Value[] {
   return terms.map((term) => {
     const name = text(term).split(/\s/)[0] ?? '';
     const value = call.environment.controller.environment(name) ?? fallback;
-    if (isUndefined(value))
-      throw new DroverError('VARIABLE_UNDEFINED', `Cannot look up the environment: there is no variable "${name}"`);
+    if (isUndefined(value)) throw new DroverError('VARIABLE_UNDEFINED', `The "env" lookup, found an undefined variable: ${name}`);
     return value;
   });
 }
@@ -49,7 +60,7 @@ function env(terms: readonly Value[], call: Call): Value[] {
 function config(terms: readonly Value[], call: Call): Value[] {
   const missing = text(call.kwargs.get('on_missing') ?? 'error');
   const [term] = terms;
-  if (missing === 'error' && term !== undefined) throw failure('look up a setting', `Unable to find setting ${text(term)}`);
+  if (missing === 'error' && term !== undefined) throw new LookupFailure(`Unable to find setting ${text(term)}`);
   return [];
 }
 
