@@ -2,30 +2,38 @@ import type { Diagnostic, Report } from '../core/diagnostic.ts';
 import type { MappingEntry, ScalarNode, YamlNode } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
 import type { Value } from '../core/value/types.ts';
-import type { Located, Playbook, StoredVariables, Task } from '../language/ast.ts';
+import { isForeseen } from '../engine/foreseen.ts';
+import type { Located, Playbook, StoredVariables } from '../language/ast.ts';
 import { checkCondition, checkTemplate, type TemplateFinding } from '../language/jinja/check-template.ts';
 import { plugins } from './plugins.ts';
-import { tasksOf } from './tasks-of.ts';
+import { type PlacedTask, tasksOf } from './tasks-of.ts';
 
 /**
  * Reads every template of a playbook's tasks without evaluating it: syntax errors, and filters, tests and lookups that
- * do not exist. Behind a `when` they are warnings, since the task may never run here; in the `when` itself they are not.
+ * do not exist. Where a failure is foreseen they are warnings; a task's own `when` foresees none of its conditions.
  */
 export function checkTemplates(playbook: Playbook, report: Report): void {
-  for (const task of tasksOf(playbook)) checkTask(task, report);
+  for (const placed of tasksOf(playbook)) checkTask(placed, report);
 }
 
 /** The same for one task. */
-export function checkTask({ action, keywords, loop, loopControl, ...task }: Task, report: Report): void {
+export function checkTask({ task, foreseen }: PlacedTask, report: Report): void {
+  const { action, keywords, loop, loopControl } = task;
+  const around =
+    foreseen || isForeseen(keywords.ignoreErrors === undefined ? {} : { ignoreErrors: keywords.ignoreErrors }, false);
   const conditions = [keywords.when, task.until, task.changedWhen, task.failedWhen, loopControl.breakWhen];
-  for (const { value, span } of conditions.flatMap((each) => each ?? [])) conditionFindings(value, span, report);
-  const softened: Report = (finding: Diagnostic) =>
-    report(keywords.when === undefined ? finding : { ...finding, severity: 'warning' });
+  for (const { value, span } of conditions.flatMap((each) => each ?? []))
+    conditionFindings(value, span, softenedIf(around, report));
+  const softened = softenedIf(isForeseen(keywords, around), report);
   for (const entry of action.entries) entryFindings(entry, softened);
   for (const located of [action.freeForm, action.argsTemplate, loop?.items, ...(keywords.environment ?? [])]) {
     if (located !== undefined) locatedFindings(located, softened);
   }
   variableFindings(keywords.vars, task.span, softened);
+}
+
+function softenedIf(foreseen: boolean, report: Report): Report {
+  return foreseen ? (finding: Diagnostic) => report({ ...finding, severity: 'warning' }) : report;
 }
 
 function conditionFindings(value: Value, span: Span, report: Report): void {

@@ -5,6 +5,7 @@ import type { Keywords, Located, Play, Playbook, RoleUse, Statement, Task } from
 import { directiveOf } from '../language/directives.ts';
 import { checkDirective } from './check-directive.ts';
 import { checkNotify } from './check-notify.ts';
+import { isForeseen } from './foreseen.ts';
 import { checkArguments } from './module/check-arguments.ts';
 
 /** What is known of the place of a task. */
@@ -19,7 +20,7 @@ interface Place {
 
 /**
  * Checks what can be known before the run of every task that is read statically: the arguments of its module.
- * Behind a `when` or with `ignore_errors` an unusable task is a warning, since it may never run here or is meant to fail.
+ * Where a failure is foreseen (`when`, `ignore_errors`, a block with `rescue`) an unusable task is a warning.
  */
 export function validatePlaybook(playbook: Playbook, modules: ModuleRegistry, report: Report): void {
   for (const play of playbook.plays) validatePlay(play, { modules, report, guarded: false, defaulted: false });
@@ -30,9 +31,9 @@ export function validateStatements(statements: readonly Statement[], modules: Mo
   validateAll(statements, { modules, report, guarded: true, defaulted: false });
 }
 
-function inside(place: Place, { when, ignoreErrors, moduleDefaults }: Keywords): Place {
-  const guarded = place.guarded || when !== undefined || (ignoreErrors !== undefined && ignoreErrors.value !== false);
-  return { ...place, guarded, defaulted: place.defaulted || moduleDefaults !== undefined };
+function inside(place: Place, keywords: Keywords): Place {
+  const guarded = isForeseen(keywords, place.guarded);
+  return { ...place, guarded, defaulted: place.defaulted || keywords.moduleDefaults !== undefined };
 }
 
 function validatePlay(play: Play, outer: Place): void {
@@ -59,7 +60,10 @@ function validateAll(statements: readonly Statement[], place: Place): void {
 function validateOwn(statement: Exclude<Statement, { kind: 'import_role' }>, place: Place): void {
   if (statement.kind === 'task') validateTask(statement, place);
   else if (statement.kind === 'import_tasks') validateAll(statement.statements, place);
-  else for (const section of [statement.block, statement.rescue, statement.always]) validateAll(section, place);
+  else {
+    validateAll(statement.block, { ...place, guarded: place.guarded || statement.rescue.length > 0 });
+    for (const section of [statement.rescue, statement.always]) validateAll(section, place);
+  }
 }
 
 function validateTask(task: Task, { modules, report, guarded, defaulted }: Place): void {

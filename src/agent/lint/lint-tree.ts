@@ -45,7 +45,7 @@ function lintRest(bundle: Bundle, { playbook, inventory, parseContext }: ReadTre
   const roles = rolePaths(bundle, playbook);
   const read = new Set(context.files.keys());
   checkTemplateFiles(bundle, playbook, report);
-  for (const task of tasksOf(playbook)) checkDeprecated(task, report);
+  for (const { task } of tasksOf(playbook)) checkDeprecated(task, report);
   for (const file of statementFiles(bundle, roles)) if (!read.has(file.path)) lintStatements(file, context);
   for (const node of context.files.values()) if (node?.kind === 'sequence') checkInnerVariables(node, report);
   const sources = [...(inventory?.hosts.values() ?? [])].flatMap(({ source }) => source ?? []);
@@ -65,8 +65,8 @@ function lintStatements({ path, role, handlers }: RoleFile, outer: ParseContext)
   const context: ParseContext = { ...outer, file: path, rolePath: role, handlers, chain: [path], report };
   const statements = parseStatements(node, context, handlers);
   validateStatements(statements, modules, report);
-  for (const task of tasksOfList(statements)) {
-    checkTask(task, report);
-    checkDeprecated(task, report);
+  for (const placed of tasksOfList(statements)) {
+    checkTask(placed, report);
+    checkDeprecated(placed.task, report);
   }
 }

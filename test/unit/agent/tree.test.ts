@@ -46,6 +46,10 @@ describe('the templates of a bundle’s tasks', () => {
     ['debug: {msg: x}\n      until: x | zz\n      retries: 1', ['4:18-2 error FILTER_UNKNOWN']],
     ['debug: {msg: x}\n      vars: {a: "{{ x | zz }}"}', ['3:7-undefined error FILTER_UNKNOWN']],
     ['debug: {msg: "{{ x | uper }}"}\n      when: false', ['3:28-4 warning FILTER_UNKNOWN']],
+    ['debug: {msg: "{{ x | uper }}"}\n      ignore_errors: true', ['3:28-4 warning FILTER_UNKNOWN']],
+    ['debug: {msg: x}\n      when: x is zz\n      ignore_errors: true', ['4:18-2 warning TEST_UNKNOWN']],
+    ['block:\n        - debug: {msg: "{{ x | uper }}"}\n      rescue: [debug: ]', ['4:32-4 warning FILTER_UNKNOWN']],
+    ['block: [debug: ]\n      rescue:\n        - debug: {msg: "{{ x | uper }}"}', ['5:32-4 error FILTER_UNKNOWN']],
     ['block:\n        - debug: {msg: "{{ x | uper }}"}', ['4:32-4 error FILTER_UNKNOWN']],
     ['debug: {msg: "{% raw %}{{ x | uper }}{% endraw %}"}', []],
   ])('are read before the run: %s', (task, found) => {

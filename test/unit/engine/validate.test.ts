@@ -28,6 +28,11 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ['warning site.yml:3:27 Cannot use argument "dat" of module ping: it accepts data'],
   ],
   [
+    'it as a warning inside a block with a rescue',
+    '- { block: [{ ping: { dat: x } }], rescue: [{ ping: }] }',
+    ['warning site.yml:3:27 Cannot use argument "dat" of module ping: it accepts data'],
+  ],
+  [
     'it in rescue sections',
     '- { block: [{ ping: }], rescue: [{ ping: { dat: x } }] }',
     ['error site.yml:3:48 Cannot use argument "dat" of module ping: it accepts data'],
