@@ -7,9 +7,11 @@ import { lookupNamed } from '../../src/language/jinja/lookups/index.ts';
 import { testNamed } from '../../src/language/jinja/tests/index.ts';
 import { noVault } from './no-vault.ts';
 
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
 export interface CallSite {
   /** The bundle's files, path to text. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Files;
   readonly variables?: Readonly<Record<string, Value>>;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -68,12 +70,12 @@ function environmentOf({ files = {}, variables = {}, environment = {} }: CallSit
   } as Environment;
 }
 
-function typeOf(files: Readonly<Record<string, string>>, path: string): 'file' | 'directory' | undefined {
+function typeOf(files: Files, path: string): 'file' | 'directory' | undefined {
   if (path === '.' || path === '/' || Object.keys(files).some((file) => file.startsWith(`${path}/`))) return 'directory';
   return Object.hasOwn(files, path) ? 'file' : undefined;
 }
 
-function controllerOf(files: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>>): Controller {
+function controllerOf(files: Files, environment: Readonly<Record<string, string>>): Controller {
   return {
     type: (path) => typeOf(files, path),
     read: (path) => Buffer.from(files[path] ?? ''),

@@ -25,7 +25,9 @@ export function csvfile(terms: readonly Value[], call: Call): Value[] {
 function cellOf(key: string, options: LookupOptions, call: Call): Value {
   const delimiter = options.text('delimiter') === 'TAB' ? '\t' : options.text('delimiter');
   const keyColumn = Number(options.text('keycol'));
-  const row = parseCsv(readFile(call, options.text('file')), delimiter).find((cells) => cells[keyColumn] === key);
+  const row = parseCsv(readFile(call, options.text('file'), options.text('encoding')), delimiter).find(
+    (cells) => cells[keyColumn] === key,
+  );
   if (row === undefined) return options.get('default');
   const cell = row[Number(options.text('col'))];
   if (cell === undefined) throw new LookupFailure(`csvfile: the row "${key}" has no column ${options.text('col')}`);

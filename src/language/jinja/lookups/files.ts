@@ -7,6 +7,7 @@ import type { Call, Lookup } from '../callable.ts';
 import { baseName, dirName } from '../filters/path.ts';
 import { literalValue } from '../literal.ts';
 import { stringOnly } from '../python/attribute.ts';
+import { decodeBytes } from '../python/decode.ts';
 import { globFiles } from '../python/glob.ts';
 import { stripLeft, stripRight } from '../python/whitespace.ts';
 import { LookupOptions } from './options.ts';
@@ -15,11 +16,11 @@ import { LookupOptions } from './options.ts';
 export const fileLookups: Readonly<Record<string, Lookup>> = { file, template, fileglob, unvault };
 
 /** The text of a file that `find` knows. @throws DroverError `FILE_MISSING` */
-export function readFile(call: Call, src: string): string {
+export function readFile(call: Call, src: string, encoding = 'utf-8'): string {
   const path = call.environment.find(src, 'files');
   if (path === undefined)
-    throw new DroverError('FILE_MISSING', `Cannot look up the file "${src}": it is in none of the places searched`);
-  return Buffer.from(call.environment.controller.read(path)).toString('utf8');
+    throw new DroverError('FILE_MISSING', `Cannot look up the file "${src}": No such file or directory in the places searched`);
+  return decodeBytes(call.environment.controller.read(path), encoding);
 }
 
 function file(terms: readonly Value[], call: Call): Value[] {

@@ -29,9 +29,10 @@ export function ini(terms: readonly Value[], call: Call): Value[] {
     const key = readTerm(stringOnly(term, 'look up in an INI file'), options);
     const properties = options.text('type') === 'properties';
     const section = properties ? 'java_properties' : options.text('section');
-    const source = (properties ? '[java_properties]\n' : '') + readFile(call, options.text('file'));
-    const flag = (name: string): boolean => requireBoolean(options.get(name), name);
-    const file = parseIni(source, { caseSensitive: flag('case_sensitive'), allowNoValue: flag('allow_no_value') });
+    const name = options.text('file');
+    const source = (properties ? '[java_properties]\n' : '') + readFile(call, name, options.text('encoding'));
+    const flag = (option: string): boolean => requireBoolean(options.get(option), option);
+    const file = parseIni(source, { name, caseSensitive: flag('case_sensitive'), allowNoValue: flag('allow_no_value') });
     const found = flag('re') ? matching(file, section, key, options) : [single(file, section, key, options)];
     return found.filter((value) => value !== null);
   });
@@ -47,7 +48,8 @@ function readTerm(term: string, options: LookupOptions): string {
     if (options.has(name)) {
       option = name;
       options.set(name, value);
-    } else if (option === undefined) key.push(word);
+    } else if (name !== '' && option === undefined) throw new LookupFailure(`${name} is not a valid option.`);
+    else if (option === undefined) key.push(word);
     else options.set(option, `${options.text(option)} ${word}`);
   }
   if (key.length === 0)

@@ -1,6 +1,6 @@
 import { text } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { keyValue, splitWords, unquote } from '../../key-value.ts';
+import { keyValue, splitWords } from '../../key-value.ts';
 import type { Call } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
 import { LookupFailure } from './lookup-failure.ts';
@@ -40,7 +40,7 @@ export function splitTerm(term: Value): { readonly key: string; readonly pairs: 
   const rest: string[] = [];
   for (const word of splitWords(stringOnly(term, 'read a lookup term'))) {
     const pair = keyValue(word);
-    if (pair === undefined) rest.push(unquote(word));
+    if (pair === undefined) rest.push(word);
     else pairs.push([pair.name, pair.value]);
   }
   return { key: rest.join(' '), pairs };

@@ -31,8 +31,8 @@ interface SubelementTerms {
 function subelementTerms(terms: readonly Value[]): SubelementTerms {
   const [list = null, path, flags] = terms;
   if (terms.length < 2 || terms.length > 3) throw new LookupFailure(wantsTerms);
-  const elements = mappingOf(defined(list)) ?? (Array.isArray(list) ? list : undefined);
-  if (elements === undefined || typeof path !== 'string')
+  const elements = mappingOf(defined(list)) ?? (isListLike(list) ? iterate(list) : [list]);
+  if (typeof path !== 'string')
     throw new LookupFailure(`${wantsTerms}first a dict or a list, second a string pointing to the subkey`);
   if (
     flags !== undefined &&

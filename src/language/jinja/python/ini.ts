@@ -5,6 +5,8 @@ import { stripRight } from './whitespace.ts';
 export type IniFile = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 
 export interface IniFormat {
+  /** The file, as errors call it. */
+  readonly name: string;
   readonly caseSensitive: boolean;
   readonly allowNoValue: boolean;
 }
@@ -48,7 +50,8 @@ function readOption(line: string, number: number, section: Map<string, string | 
     throw failure('read an INI file', `line ${number} is no option: ${line.trim()}`);
   }
   const key = format.caseSensitive ? name : name.toLowerCase();
-  if (section.has(key)) throw failure('read an INI file', `option '${key}' already exists (line ${number})`);
+  if (section.has(key))
+    throw failure('read an INI file', `Duplicate option in '${format.name}': '${key}' already exists (line ${number})`);
   section.set(key, value ?? null);
   return key;
 }

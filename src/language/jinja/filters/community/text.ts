@@ -15,7 +15,7 @@ import { ansibleType } from './ansible-type.ts';
 export const communityTextFilters: Readonly<Record<string, Filter>> = {
   from_csv: fromCsv,
   from_ini: (value) => {
-    const file = parseIni(stringOnly(value, 'read an INI text'), { caseSensitive: true, allowNoValue: false });
+    const file = parseIni(stringOnly(value, 'read an INI text'), { name: 'the text', caseSensitive: true, allowNoValue: false });
     return new Map(Array.from(file, ([name, entries]) => [name, new Map<Value, Value>(entries)]));
   },
   to_ini: toIni,
