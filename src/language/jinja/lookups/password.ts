@@ -77,7 +77,7 @@ function generated(options: LookupOptions): string {
 
 function lengthOf(written: string): number {
   const length = parseInteger(written);
-  if (length === undefined) throw failure('make a password', `its length "${written}" is no number`);
+  if (length === undefined) throw new LookupFailure(`its length "${written}" is no number`);
   return Number(length);
 }
 
