@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
 
-/** Parts of Node that take 2 to 6 ms to load and that many runs do not use, though some file imports them at its top. */
-const late = ['child_process', 'crypto', 'dns', 'dns/promises', 'net', 'zlib'];
+/** Parts of Node that take up to 6 ms to load and that many runs do not use, though some file imports them at its top. */
+const late = ['child_process', 'crypto', 'dns', 'dns/promises', 'net', 'os', 'timers/promises', 'zlib'];
 
 /**
  * Puts off the loading of the heavy parts of Node until the first call of one of their functions. The files' own `import`

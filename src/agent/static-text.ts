@@ -18,9 +18,9 @@ export class StaticText {
     this.#extraVars = extraVars;
   }
 
-  /** Whether any of the names so far was a template. */
-  get isTemplated(): boolean {
-    return this.#isTemplated;
+  /** Whether any of the names so far may have come from an extra variable. */
+  get isOfThisRun(): boolean {
+    return this.#isTemplated && this.#extraVars.size > 0;
   }
 
   readonly of: ParseContext['staticText'] = ({ value }, vars) => {

@@ -40,7 +40,7 @@ export interface Tree {
 
 /** That a playbook was checked. */
 interface Checked {
-  /** All files that it is parsed from, in that order; undefined where that depends on variables. */
+  /** All files that it is parsed from, in that order; undefined where that depends on extra variables. */
   readonly files: readonly string[] | undefined;
   readonly warnings: readonly Diagnostic[];
 }
@@ -83,7 +83,7 @@ export function readTree(controller: CheckedController, options: TreeOptions, te
   const staticText = new StaticText(controller, options.extraVars);
   const base = { report, vocabulary, controller, staticText: staticText.of, files };
   const playbook = parsePlaybook(options.playbook, base);
-  const checked = checkPlaybook(controller, playbook, staticText.isTemplated ? undefined : [...files.keys()]);
+  const checked = checkPlaybook(controller, playbook, staticText.isOfThisRun ? undefined : [...files.keys()]);
   for (const warning of checked.warnings) report(warning);
   const inventory = readTreeInventory(controller, options, settings, report);
   for (const name of options.hosts ?? inventory?.hosts.keys() ?? []) {
@@ -93,7 +93,7 @@ export function readTree(controller: CheckedController, options: TreeOptions, te
   return { playbook, inventory, settings, parseContext: playbookContext(options.playbook, base), checked };
 }
 
-/** @param files what the playbook is parsed from; undefined where that depends on variables */
+/** @param files what the playbook is parsed from; undefined where that depends on extra variables */
 function checkPlaybook(controller: CheckedController, playbook: Playbook, files: readonly string[] | undefined): Checked {
   const known = files === undefined ? undefined : controller.checked?.(playbook.file, files);
   if (known !== undefined) return { files, warnings: known };
