@@ -9,6 +9,7 @@ const xml = 'Drover reads and writes no XML in templates; keep the text as a tem
 const secret = 'it asks a service for a secret; give secrets as Nomad Variables or in ansible-vault files';
 const service = 'it asks a service, and templates have no network; keep the content in the bundle';
 const dns = 'it asks DNS, which nothing here waits for; write the answer into the inventory';
+const hashids = 'Ansible has it only together with a Python package; use hash';
 const wordList = 'its words are those of a Python package; use random_string';
 const pythonFile = 'it reads files of a Python library; keep the content as YAML or JSON';
 
@@ -16,6 +17,8 @@ const filters: Refusals = {
   'ansible.netcommon': { parse_cli: device, parse_cli_textfsm: device, parse_xml: device, pop_ace: device },
   'ansible.utils': { from_xml: xml, to_xml: xml, validate: schema },
   'community.general': {
+    hashids_decode: hashids,
+    hashids_encode: hashids,
     jc: 'its parsers are a Python package; let the command print JSON and use from_json',
     json_diff: 'which of many right patches it writes is a matter of a Python package; compare with ansible.utils.fact_diff',
     to_prettytable: 'its layout is that of a Python package; write the table as a template',

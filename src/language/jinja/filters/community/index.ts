@@ -1,5 +1,4 @@
 import type { Filter } from '../../callable.ts';
-import { hashidFilters } from './hashids.ts';
 import { jsonPatchFilters } from './json-patch.ts';
 import { communityKeyFilters } from './keys.ts';
 import { communityListFilters } from './lists.ts';
@@ -8,7 +7,6 @@ import { communityTimeFilters } from './time-units.ts';
 
 /** Filters of community.general by their short name. */
 export const communityFilters: readonly Readonly<Record<string, Filter>>[] = [
-  hashidFilters,
   jsonPatchFilters,
   communityKeyFilters,
   communityListFilters,
