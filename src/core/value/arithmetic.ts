@@ -1,10 +1,12 @@
 import { PySet, Tuple } from './collections.ts';
-import { includes } from './compare.ts';
+import { distinct, includes } from './compare.ts';
 import { failure } from './failure.ts';
-import { bigFloorDivide, double, exact, floatModulo, type Numeric, numeric } from './number.ts';
+import { bigFloorDivide, double, exact, floatModulo, type Numeric, numeric, quotient } from './number.ts';
 import { percentFormat } from './percent-format.ts';
+import { toList } from './sequence.ts';
 import { typeName } from './text.ts';
 import { Float, integer, PyObject, type Value } from './types.ts';
+import { DictView } from './views.ts';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 
@@ -28,10 +30,19 @@ function own(operator: string, a: Value, b: Value): Value | undefined {
 function otherTypes(operator: ArithmeticOperator, a: Value, b: Value): Value | undefined {
   if (operator === '+') return joined(a, b);
   if (operator === '*') return typeof a === 'number' || typeof a === 'boolean' ? repeated(b, a) : repeated(a, b);
-  if (operator === '-' && a instanceof PySet && b instanceof PySet) {
-    return new PySet(a.items.filter((item) => !includes(b.items, item)));
-  }
-  return undefined;
+  return operator === '-' ? difference(a, b) : undefined;
+}
+
+/** A set without another's items. The keys and the items of a dict count as sets, beside which stands anything with items. */
+function difference(a: Value, b: Value): Value | undefined {
+  const hasView = isSetLike(a) || isSetLike(b);
+  if (!hasView && !(a instanceof PySet && b instanceof PySet)) return undefined;
+  const without = toList(b);
+  return new PySet(distinct(toList(a).filter((item) => !includes(without, item))));
+}
+
+function isSetLike(value: Value): boolean {
+  return value instanceof DictView && value.part !== 'values';
 }
 
 function joined(a: Value, b: Value): Value | undefined {
@@ -101,15 +112,23 @@ function floats(operator: ArithmeticOperator, a: number, b: number): number {
   if (operator === '*') return a * b;
   if (b === 0) throw failure(`Cannot divide the value: float ${operator === '%' ? 'modulo' : 'floor division by zero'}`);
   if (operator === '%') return floatModulo(a, b);
-  return (a - floatModulo(a, b)) / b;
+  const whole = (a - floatModulo(a, b)) / b;
+  // Python takes the sign of a zero from the exact quotient.
+  return whole === 0 ? (a / b) * 0 : whole;
 }
 
 function divide(a: Numeric, b: Numeric): Float {
   if (double(b) === 0) throw failure('Cannot divide the value: division by zero');
   const [x, y] = [double(a), double(b)];
-  if (!Number.isFinite(x) && !(a instanceof Float))
-    throw failure('Cannot divide the value: integer division result too large for a float');
-  return new Float(x / y);
+  const isWhole = !(a instanceof Float) && !(b instanceof Float);
+  const result = isWhole && (typeof a === 'bigint' || typeof b === 'bigint') ? quotient(BigInt(a), BigInt(b)) : x / y;
+  const isTooLarge = isWhole ? !Number.isFinite(result) : isLargeInt(a) || isLargeInt(b);
+  if (isTooLarge) throw failure('Cannot divide the value: integer division result too large for a float');
+  return new Float(result);
+}
+
+function isLargeInt(value: Numeric): boolean {
+  return typeof value === 'bigint' && !Number.isFinite(Number(value));
 }
 
 function power(a: Numeric, b: Numeric): Value {

@@ -3,7 +3,8 @@ import { PyObject, type Value } from './types.ts';
 /** Python's `==`: numbers by value whatever their type (`1 == True == 1.0`), containers by content. */
 export function equals(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a instanceof PyObject) return a.equals(b);
+  // Python asks the other one too: an undefined value refuses whichever side it stands on.
+  if (a instanceof PyObject) return a.equals(b) || (b instanceof PyObject && b.equals(a));
   if (b instanceof PyObject) return b.equals(a);
   if (Array.isArray(a)) return Array.isArray(b) && sameItems(a, b);
   if (a instanceof Map) return b instanceof Map && sameEntries(a, b);

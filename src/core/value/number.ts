@@ -27,6 +27,17 @@ export function exact(
   return integer(big(BigInt(a), BigInt(b)));
 }
 
+/** The float nearest to the exact quotient of two whole numbers; an infinity where it is too large. */
+export function quotient(a: bigint, b: bigint): number {
+  const [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  // Enough bits for a float and its rounding; whether anything was cut off is kept in the last one.
+  const shift = Math.max(0, 66 + y.toString(2).length - x.toString(2).length);
+  const scaled = x << BigInt(shift);
+  const digits = scaled / y;
+  const exact = Number(scaled % y === 0n ? digits : digits | 1n) * 2 ** -Math.min(shift, 1000) * 2 ** -Math.max(0, shift - 1000);
+  return a < 0n !== b < 0n ? -exact : exact;
+}
+
 export function bigFloorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;

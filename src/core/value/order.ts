@@ -5,12 +5,14 @@ import { compareNumbers, numeric } from './number.ts';
 import { isFlat } from './sequence.ts';
 import { typeName } from './text.ts';
 import { PyObject, type Value } from './types.ts';
+import { DictView } from './views.ts';
 
 export type OrderOperator = '<' | '<=' | '>' | '>=';
 
 /** Python's ordering comparison. @throws DroverError `TEMPLATE_FAILED` for types that have no order */
 export function ordered(operator: OrderOperator, a: Value, b: Value): boolean {
-  if (a instanceof PySet && b instanceof PySet) return subset(operator, a, b);
+  const [x, y] = [setItems(a), setItems(b)];
+  if (x !== undefined && y !== undefined) return subset(operator, x, y);
   const order = compare(a, b);
   if (order === undefined) {
     throw failure(
@@ -59,8 +61,14 @@ export function compareText(a: string, b: string): number {
   return x.length - y.length;
 }
 
-function subset(operator: OrderOperator, a: PySet, b: PySet): boolean {
+/** What is in a set, or in a view that Python treats as one. */
+function setItems(value: Value): readonly Value[] | undefined {
+  if (value instanceof PySet) return value.items;
+  return value instanceof DictView && value.part !== 'values' ? value.iterate() : undefined;
+}
+
+function subset(operator: OrderOperator, a: readonly Value[], b: readonly Value[]): boolean {
   const [small, large] = operator.startsWith('<') ? [a, b] : [b, a];
-  const within = small.items.every((item) => includes(large.items, item));
-  return within && (operator.endsWith('=') || small.items.length < large.items.length);
+  const within = small.every((item) => includes(large, item));
+  return within && (operator.endsWith('=') || small.length < large.length);
 }

@@ -2,8 +2,9 @@ import { Tuple } from './collections.ts';
 import { failure } from './failure.ts';
 import { type Directive, formatDirective } from './percent-directive.ts';
 import { dictGet } from './sequence.ts';
-import { repr } from './text.ts';
+import { repr, typeName } from './text.ts';
 import type { Value } from './types.ts';
+import { Range } from './views.ts';
 
 const pattern = /%(?:\(([^)]*)\))?([#0\- +]*)(\*|\d+)?(\.(?:\*|\d+)?)?[hlL]?(.)?/gsu;
 
@@ -17,7 +18,7 @@ export function percentFormat(template: string, given: Value): string {
 
 function expanded(source: Arguments, [key, flags = '', width, precision, kind]: readonly (string | undefined)[]): string {
   if (kind === undefined) throw failure('Cannot format the text: incomplete format');
-  if (kind === '%') return '%';
+  if (kind === '%' && width === undefined && precision === undefined && flags === '') return '%';
   const columns = width === '*' ? Number(source.next()) : Number(width ?? 0);
   const digits = precision === '.*' ? Number(source.next()) : Number(precision?.slice(1) ?? 0);
   const directive: Directive = {
@@ -27,6 +28,10 @@ function expanded(source: Arguments, [key, flags = '', width, precision, kind]: 
     kind,
   };
   return formatDirective(directive, key === undefined ? source.next() : source.named(key));
+}
+
+function hasItems(value: Value): boolean {
+  return Array.isArray(value) || value instanceof Map || value instanceof Range || typeName(value) === 'AnsibleUndefined';
 }
 
 /** What stands behind the `%`: a tuple's items in order, a dict's entries, or the one value. */
@@ -55,10 +60,10 @@ class Arguments {
     return value;
   }
 
-  /** A dict or a list may be left over, anything else has to be used up. */
+  /** What has items (a dict, a list, a range, an undefined value) may be left over, anything else has to be used up. */
   end(): void {
     const usedUp = this.usesNames || this.at >= this.items.length;
-    if (usedUp || this.given instanceof Map || Array.isArray(this.given)) return;
+    if (usedUp || (typeof this.given === 'object' && !(this.given instanceof Tuple) && hasItems(this.given))) return;
     throw failure('Cannot format the text: not all arguments converted during string formatting');
   }
 }

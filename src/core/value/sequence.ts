@@ -1,9 +1,9 @@
-import { Bytes, Tuple } from './collections.ts';
+import { Bytes, PySet, Tuple } from './collections.ts';
 import { equals, includes } from './compare.ts';
 import { failure } from './failure.ts';
 import { typeName } from './text.ts';
 import { type Dict, PyObject, type Value } from './types.ts';
-import { Range } from './views.ts';
+import { DictView, Range } from './views.ts';
 
 const surrogate = /[\ud800-\udfff]/;
 
@@ -69,6 +69,7 @@ export function contains(container: Value, wanted: Value): boolean {
   }
   if (Array.isArray(container)) return includes(container, wanted);
   if (container instanceof Map) return containsKey(container, wanted);
+  if (container instanceof DictView && container.part === 'keys') return containsKey(container.dict, wanted);
   const own = container instanceof PyObject ? container.contains(wanted) : undefined;
   if (own !== undefined) return own;
   const items = iterate(container);
@@ -77,7 +78,7 @@ export function contains(container: Value, wanted: Value): boolean {
 }
 
 function containsKey(dict: Dict, key: Value): boolean {
-  if (Array.isArray(key) || key instanceof Map)
+  if (Array.isArray(key) || key instanceof Map || key instanceof DictView || key instanceof PySet)
     throw failure(`Cannot use the value as a key: unhashable type: '${typeName(key)}'`);
   return dictGet(dict, key) !== undefined;
 }
@@ -126,15 +127,21 @@ export function sliceOf(value: Value, slice: Slice): Value | undefined {
   if (Array.isArray(value)) return cut(value, slice);
   if (value instanceof Tuple) return new Tuple(cut(value.items, slice));
   if (value instanceof Bytes) return new Bytes(Uint8Array.from(cut(Array.from(value.data), slice)));
-  return value instanceof Range ? cut(value.iterate(), slice) : undefined;
+  return value instanceof Range ? value.slice(...boundsOf(value.size(), slice)) : undefined;
+}
+
+/** Start, stop and step within a length, as Python's `slice.indices`. */
+function boundsOf(length: number, slice: Slice): [number, number, number] {
+  const step = slice.step ?? 1;
+  const [first, last] = step > 0 ? [0, length] : [-1, length - 1];
+  const clamp = (at: number) => Math.min(Math.max(at < 0 ? at + length : at, first), last);
+  const start = slice.start === undefined ? (step > 0 ? first : last) : clamp(slice.start);
+  const stop = slice.stop === undefined ? (step > 0 ? last : first) : clamp(slice.stop);
+  return [start, stop, step];
 }
 
 function cut<T>(items: readonly T[], slice: Slice): T[] {
-  const step = slice.step ?? 1;
-  const [first, last] = step > 0 ? [0, items.length] : [-1, items.length - 1];
-  const clamp = (at: number) => Math.min(Math.max(at < 0 ? at + items.length : at, first), last);
-  const start = slice.start === undefined ? (step > 0 ? first : last) : clamp(slice.start);
-  const stop = slice.stop === undefined ? (step > 0 ? last : first) : clamp(slice.stop);
+  const [start, stop, step] = boundsOf(items.length, slice);
   if (step === 1) return items.slice(start, Math.max(start, stop));
   const taken: T[] = [];
   for (let i = start; step > 0 ? i < stop : i > stop; i += step) taken.push(items[i] as T);

@@ -1,6 +1,8 @@
 import { Tuple } from './collections.ts';
 import { equals } from './compare.ts';
+import { failure } from './failure.ts';
 import { PyFunction } from './function.ts';
+import { double, numeric } from './number.ts';
 import { repr } from './text.ts';
 import { type Dict, PyObject, type Value } from './types.ts';
 
@@ -44,6 +46,11 @@ export class DictView extends PyObject {
   }
 }
 
+function searched(value: Value | undefined): Value {
+  if (value === undefined) throw failure('Cannot search the range: it takes exactly one argument');
+  return value;
+}
+
 /** Python's `range`. */
 export class Range extends PyObject {
   readonly typeName = 'range';
@@ -80,12 +87,26 @@ export class Range extends PyObject {
 
   override attribute(name: string): Value | undefined {
     if (name === 'start' || name === 'stop' || name === 'step') return this[name];
-    return name === 'count' ? new PyFunction(name, ([value = null]) => Number(this.contains(value))) : undefined;
+    if (name === 'count') return new PyFunction(name, ([value]) => Number(this.contains(searched(value))));
+    return name === 'index' ? new PyFunction(name, ([value]) => this.index(searched(value))) : undefined;
+  }
+
+  private index(value: Value): number {
+    const at = this.iterate().findIndex((item) => equals(item, value));
+    if (at < 0) throw failure(`Cannot find the value: ${repr(value)} is not in range`);
+    return at;
   }
 
   override contains(value: Value): boolean {
-    const offset = Number(value) - this.start;
-    return typeof value === 'number' && offset % this.step === 0 && offset / this.step >= 0 && offset / this.step < this.size();
+    const number = numeric(value);
+    if (number === undefined) return value instanceof PyObject && this.iterate().some((item) => equals(item, value));
+    const offset = double(number) - this.start;
+    return offset % this.step === 0 && offset / this.step >= 0 && offset / this.step < this.size();
+  }
+
+  /** The range of a slice whose bounds are positions within this one. */
+  slice(start: number, stop: number, step: number): Range {
+    return new Range(this.start + start * this.step, this.start + stop * this.step, this.step * step);
   }
 
   repr(): string {

@@ -1,6 +1,7 @@
 import type { Controller, RenderOptions } from '../../core/controller.ts';
 import { DroverError } from '../../core/errors.ts';
 import { Float, type Value } from '../../core/value/types.ts';
+import { DictView, Iterated, Range } from '../../core/value/views.ts';
 
 /** What filters, tests and lookups may ask of the place where they are evaluated. */
 export interface Environment {
@@ -60,6 +61,27 @@ export function bind(call: Call, parameters: Readonly<Record<string, Value | typ
     if (fallback === undefined || typeof fallback === 'symbol') throw argumentError(call, `its argument "${name}" is missing`);
     return fallback;
   });
+}
+
+/**
+ * The filter's result. One that takes no call takes no arguments. Iterators come as lists, as ansible-core 2.18 unrolls them.
+ *
+ * @throws DroverError `TEMPLATE_FAILED` for arguments where there are none to give
+ */
+export function filtered(filter: Filter, value: Value, call: Call): Value {
+  if (filter.length < 2) refuseArguments(call);
+  const result = filter(value, call);
+  return result instanceof DictView || result instanceof Range || result instanceof Iterated ? Array.from(result) : result;
+}
+
+/** The test's answer; the same holds for its arguments. */
+export function tested(test: Test, value: Value, call: Call): boolean {
+  if (test.length < 2) refuseArguments(call);
+  return test(value, call);
+}
+
+function refuseArguments(call: Call): void {
+  if (call.args.length > 0 || call.kwargs.size > 0) throw argumentError(call, 'it takes no arguments');
 }
 
 export function argumentError(call: Call, why: string): DroverError {

@@ -5,6 +5,7 @@ import { text, typeName } from '../../core/value/text.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
 import type { Arguments, CallNode, Expression, FilterNode, TestNode } from './ast.ts';
 import { callValue } from './call-value.ts';
+import { filtered, tested } from './callable.ts';
 import type { Evaluate, Frame } from './frame.ts';
 import { textFilters } from './keeps-text.ts';
 import { getAttribute } from './member.ts';
@@ -74,12 +75,8 @@ export function compileFilter(node: FilterNode, compile: Compile, input?: Evalua
     const environment = frame.context.rendering;
     const filter = environment.filter(name);
     if (filter === undefined) throw unknownFilter(name);
-    const result = filter(target === undefined ? null : target(frame), {
-      name,
-      args: args(frame),
-      kwargs: kwargs(frame),
-      environment,
-    });
+    const value = target === undefined ? null : target(frame);
+    const result = filtered(filter, value, { name, args: args(frame), kwargs: kwargs(frame), environment });
     if (keepsText && typeof result === 'string') environment.keptTexts.add(result);
     return result;
   };
@@ -93,6 +90,6 @@ export function compileTest(node: TestNode, compile: Compile): Evaluate {
     const environment = frame.context.rendering;
     const test = environment.test(name);
     if (test === undefined) throw unknownTest(name);
-    return test(target(frame), { name, args: args(frame), kwargs: kwargs(frame), environment });
+    return tested(test, target(frame), { name, args: args(frame), kwargs: kwargs(frame), environment });
   };
 }

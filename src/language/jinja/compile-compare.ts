@@ -1,18 +1,12 @@
-import { PySet } from '../../core/value/collections.ts';
 import { equals } from '../../core/value/compare.ts';
 import { type OrderOperator, ordered } from '../../core/value/order.ts';
-import { contains } from '../../core/value/sequence.ts';
 import type { Value } from '../../core/value/types.ts';
 import type { CompareNode, Expression } from './ast.ts';
 import type { Evaluate } from './frame.ts';
+import { isIn } from './is-in.ts';
 import { isUndefined } from './undefined.ts';
 
 type Compare = (a: Value, b: Value) => boolean;
-
-function isIn(wanted: Value, container: Value): boolean {
-  if (isUndefined(wanted) && (container instanceof Map || container instanceof PySet)) throw wanted.error();
-  return contains(container, wanted);
-}
 
 function same(a: Value, b: Value): boolean {
   if (isUndefined(a)) return a.equals(b);

@@ -6,6 +6,7 @@ import { PyObject, type Value } from '../../core/value/types.ts';
 import { opened, Vaulted } from '../../core/value/vaulted.ts';
 import { dunder } from './dunder.ts';
 import { methodOf } from './methods/method-of.ts';
+import { numberProperty } from './methods/number.ts';
 import { isUndefined, undefinedMember } from './undefined.ts';
 
 /** Python's own attribute of a value: a method, a property; undefined where there is none. */
@@ -17,7 +18,7 @@ export function attributeOf(value: Value, name: string): Value | undefined {
   }
   if (name.startsWith('__')) return isUndefined(value) ? undefined : dunder(value, name);
   const method = methodOf(value, name);
-  if (method === undefined) return undefined;
+  if (method === undefined) return numberProperty(value, name);
   return new PyFunction(name, (args, kwargs) => method(value, args, kwargs), 'builtin_function_or_method');
 }
 

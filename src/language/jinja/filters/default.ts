@@ -1,9 +1,8 @@
 import { DroverError } from '../../../core/errors.ts';
-import { PyFunction } from '../../../core/value/function.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
-import { PyObject, type Value } from '../../../core/value/types.ts';
+import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
-import { methodOf } from '../methods/method-of.ts';
+import { attributeOf } from '../member.ts';
 import { getItem } from '../python/attribute.ts';
 import { isUndefined, undefinedMember } from '../undefined.ts';
 
@@ -56,9 +55,5 @@ function extract(value: Value, call: Call): Value {
 /** Jinja2's `attr`: attributes only, no items. */
 function attr(value: Value, call: Call): Value {
   const name = text(bind(call, { name: required })[0] ?? null);
-  const own = value instanceof PyObject ? value.attribute(name) : undefined;
-  if (own !== undefined) return own;
-  const method = methodOf(value, name);
-  if (method === undefined) return undefinedMember(value, name);
-  return new PyFunction(name, (args, kwargs) => method(value, args, kwargs), 'builtin_function_or_method');
+  return attributeOf(value, name) ?? undefinedMember(value, name);
 }

@@ -1,4 +1,5 @@
 import { Tuple } from '../../../core/value/collections.ts';
+import { ordered } from '../../../core/value/order.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
@@ -11,21 +12,22 @@ import { isListLike, iterate } from '../python/iterate.ts';
 export const flattenFilters: Readonly<Record<string, Filter>> = {
   flatten: (value, call) => {
     const [levels = null, skipNulls = true] = bind(call, { levels: null, skip_nulls: true });
-    return flattened(
-      iterate(value),
-      levels === null ? Number.POSITIVE_INFINITY : intOnly(levels, 'flatten a list'),
-      truthy(skipNulls),
-    );
+    return flattened(iterate(value), levels, truthy(skipNulls));
   },
   subelements,
 };
 
-/** @param skipNulls leaves out null and the texts `null` and `None` */
-export function flattened(items: readonly Value[], levels: number, skipNulls: boolean): Value[] {
+/**
+ * @param levels how deep; null for all. It is read at the first inner list.
+ * @param skipNulls leaves out null and the texts `null` and `None`
+ */
+export function flattened(items: readonly Value[], levels: Value, skipNulls: boolean): Value[] {
   const flat: Value[] = [];
   for (const item of items) {
     if (skipNulls && (item === null || item === 'None' || item === 'null')) continue;
-    if (levels >= 1 && isListLike(item)) flat.push(...flattened(iterate(item), levels - 1, skipNulls));
+    if (!isListLike(item)) flat.push(item);
+    else if (levels === null) flat.push(...flattened(iterate(item), null, skipNulls));
+    else if (ordered('>=', levels, 1)) flat.push(...flattened(iterate(item), intOnly(levels, 'flatten a list') - 1, skipNulls));
     else flat.push(item);
   }
   return flat;

@@ -1,4 +1,5 @@
 import { arithmetic } from '../../../core/value/arithmetic.ts';
+import { formatFloat } from '../../../core/value/format-number.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, numberOf, required } from '../callable.ts';
@@ -13,14 +14,15 @@ export const mathFilters: Readonly<Record<string, Filter>> = {
   abs: (value) => absolute(value),
   round,
   log,
-  pow: (value, call) => new Float(real(value, 'pow') ** real(bind(call, { y: required })[0] ?? null, 'pow')),
+  pow: (value, call) => power(real(value, 'pow'), real(bind(call, { y: required })[0] ?? null, 'pow')),
   root,
   filesizeformat,
 };
 
 function toInt(value: Value, call: Call): Value {
   const [fallback = 0, base = 10] = bind(call, { default: 0, base: 10 });
-  if (typeof value === 'string') return textToInt(value, intOnly(base, 'read an int')) ?? fallback;
+  if (typeof value === 'string')
+    return (typeof base === 'number' || typeof base === 'boolean' ? textToInt(value, Number(base)) : undefined) ?? fallback;
   if (value instanceof Float) return floatToInt(value.value) ?? fallback;
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'number' || typeof value === 'bigint') return value;
@@ -88,12 +90,22 @@ function log(value: Value, call: Call): Value {
   return new Float(Math.log(x) / Math.log(b));
 }
 
+/** Python's `math.pow`, which fails where there is no answer. */
+function power(base: number, exponent: number): Float {
+  const result = base ** exponent;
+  const isGiven = Number.isFinite(base) && Number.isFinite(exponent);
+  if (isGiven && (Number.isNaN(result) || (base === 0 && exponent < 0))) throw failure('calculate', 'math domain error');
+  if (isGiven && !Number.isFinite(result)) throw failure('calculate', 'math range error');
+  // As in C: one to the power of anything, and minus one to the power of infinity, is one.
+  return new Float(base === 1 || (base === -1 && Math.abs(exponent) === Number.POSITIVE_INFINITY) ? 1 : result);
+}
+
 function root(value: Value, call: Call): Value {
   const [base = 2] = bind(call, { base: 2 });
   const [x, b] = [real(value, 'root'), typeof base === 'string' ? (parseFloating(base) ?? Number.NaN) : real(base, 'root')];
   if (x < 0) throw failure('calculate', 'root() can only be used on numbers: math domain error');
   if (Number.isNaN(b) || b === 0) throw failure('calculate', `root() cannot use the base ${repr(base)}`);
-  return new Float(b === 2 ? Math.sqrt(x) : x ** (1 / b));
+  return b === 2 ? new Float(Math.sqrt(x)) : power(x, 1 / b);
 }
 
 function filesizeformat(value: Value, call: Call): Value {
@@ -108,5 +120,5 @@ function filesizeformat(value: Value, call: Call): Value {
     : ['kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'];
   const at = prefixes.findIndex((_, i) => number < base ** (i + 2));
   const index = at === -1 ? prefixes.length - 1 : at;
-  return `${((base * number) / base ** (index + 2)).toFixed(1)} ${prefixes[index]}`;
+  return `${formatFloat((base * number) / base ** (index + 2), 'f', 1)} ${prefixes[index]}`;
 }

@@ -1,7 +1,7 @@
 import { iterate as pythonIterate } from '../../../core/value/sequence.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { bind, type Call, type Filter } from '../callable.ts';
+import { argumentError, bind, type Call, type Filter } from '../callable.ts';
 import { defined, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
@@ -38,6 +38,7 @@ const commentStyles: Readonly<Record<string, CommentStyle>> = {
 };
 
 function comment(value: Value, call: Call): Value {
+  if (call.args.length > 1) throw argumentError(call, 'only the style has no name');
   const [styleName = 'plain'] = call.args.length > 0 ? call.args : [call.kwargs.get('style') ?? 'plain'];
   const style = commentStyles[text(styleName)];
   if (style === undefined) throw failure('write a comment', `there is no style ${repr(styleName)}`);

@@ -1,7 +1,7 @@
 import { DroverError } from '../../../core/errors.ts';
 import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { argumentError, type Call, type Filter } from '../callable.ts';
+import { argumentError, type Call, type Filter, filtered, tested } from '../callable.ts';
 import { attributeGetter, stringOnly } from '../python/attribute.ts';
 import { iterate } from '../python/iterate.ts';
 
@@ -32,7 +32,7 @@ function mapper(call: Call): (item: Value) => Value {
   const filter = call.environment.filter(wanted);
   if (filter === undefined)
     throw new DroverError('FILTER_UNKNOWN', `Cannot find the filter "${wanted}": there is none of that name`);
-  return (item) => filter(item, { name: wanted, args, kwargs: call.kwargs, environment: call.environment });
+  return (item) => filtered(filter, item, { name: wanted, args, kwargs: call.kwargs, environment: call.environment });
 }
 
 function chosen(value: Value, call: Call, wanted: boolean, byAttribute: boolean): Value {
@@ -50,5 +50,5 @@ function tester(call: Call, [name, ...args]: readonly Value[]): (item: Value) =>
   const wanted = stringOnly(name, 'select from a sequence');
   const test = call.environment.test(wanted);
   if (test === undefined) throw new DroverError('TEST_UNKNOWN', `Cannot find the test "${wanted}": there is none of that name`);
-  return (item) => truthy(test(item, { name: wanted, args, kwargs: call.kwargs, environment: call.environment }));
+  return (item) => tested(test, item, { name: wanted, args, kwargs: call.kwargs, environment: call.environment });
 }

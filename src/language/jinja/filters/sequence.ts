@@ -1,8 +1,9 @@
 import { arithmetic } from '../../../core/value/arithmetic.ts';
 import { Tuple } from '../../../core/value/collections.ts';
+import { equals } from '../../../core/value/compare.ts';
 import { ordered } from '../../../core/value/order.ts';
 import { codePoints } from '../../../core/value/sequence.ts';
-import { typeName } from '../../../core/value/text.ts';
+import { truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeGetter, intOnly } from '../python/attribute.ts';
@@ -45,7 +46,7 @@ function items(value: Value): Value {
 function extreme(value: Value, call: Call, operator: '<' | '>'): Value {
   const [sensitive = false, attribute = null] = bind(call, { case_sensitive: false, attribute: null });
   const getter = attributeGetter(attribute);
-  const key = (item: Value): Value => (sensitive === true ? getter(item) : foldCase(getter(item)));
+  const key = (item: Value): Value => (truthy(sensitive) ? getter(item) : foldCase(getter(item)));
   const [first, ...rest] = iterate(value);
   if (first === undefined) return new Undefined('No aggregated item, sequence was empty.');
   let best = first;
@@ -87,11 +88,15 @@ function slice(value: Value, call: Call): Value {
 
 function batch(value: Value, call: Call): Value {
   const [size = null, fill = null] = bind(call, { linecount: required, fill_with: null });
-  const count = intOnly(size, 'batch a sequence');
-  const all = iterate(value);
   const batches: Value[][] = [];
-  for (let i = 0; i < all.length; i += Math.max(1, count)) batches.push(all.slice(i, i + Math.max(1, count)));
-  const last = batches.at(-1);
-  while (fill !== null && last !== undefined && last.length < count) last.push(fill);
-  return batches;
+  let last: Value[] = [];
+  for (const item of iterate(value)) {
+    if (equals(last.length, size)) {
+      batches.push(last);
+      last = [];
+    }
+    last.push(item);
+  }
+  while (fill !== null && last.length > 0 && ordered('<', last.length, size)) last.push(fill);
+  return last.length === 0 ? batches : [...batches, last];
 }

@@ -1,3 +1,4 @@
+import { formatFloat } from '../../../core/value/format-number.ts';
 import { ordered } from '../../../core/value/order.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -31,8 +32,7 @@ function humanReadable(value: Value, call: Call): Value {
   const size = numberOf(value);
   if (size === undefined) throw failure('write a size', 'human_readable() failed on bad input');
   const suffix = power === 0 ? (bits ? 'bits' : 'Bytes') : `${letter}${bits ? 'b' : 'B'}`;
-  const rounded = roundHalfEven(size / 2 ** power, 2);
-  return `${Object.is(rounded, -0) ? '-' : ''}${rounded.toFixed(2)} ${suffix}`;
+  return `${formatFloat(size / 2 ** power, 'f', 2)} ${suffix}`;
 }
 
 function humanToBytes(value: Value, call: Call): Value {

@@ -1,12 +1,15 @@
 import { Tuple } from '../../../core/value/collections.ts';
+import { noKwargs } from '../../../core/value/function.ts';
 import { percentFormat } from '../../../core/value/percent-format.ts';
 import { codePoints } from '../../../core/value/sequence.ts';
-import { text } from '../../../core/value/text.ts';
+import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
+import { capitalize } from '../methods/string-case.ts';
 import { attributeGetter, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate, sizeOf } from '../python/iterate.ts';
+import { replaced } from '../python/replaced.ts';
 import { splitLines, strip, words } from '../python/whitespace.ts';
 import { wordwrap } from './wordwrap.ts';
 
@@ -14,7 +17,7 @@ import { wordwrap } from './wordwrap.ts';
 export const textFilters: Readonly<Record<string, Filter>> = {
   upper: (value) => text(value).toUpperCase(),
   lower: (value) => text(value).toLowerCase(),
-  capitalize: (value) => capitalized(text(value)),
+  capitalize: (value) => capitalize(text(value), [], noKwargs),
   title: (value) =>
     text(value)
       .split(/([-\s({[<]+)/)
@@ -47,9 +50,7 @@ function replace(value: Value, call: Call): Value {
   const [old = '', replacement = '', count = null] = bind(call, { old: required, new: required, count: null });
   const limit = count === null ? -1 : intOnly(count, 'replace text');
   const [source, searched, inserted] = [text(value), text(old), text(replacement)];
-  if (limit < 0) return source.replaceAll(searched, () => inserted);
-  let rest = limit;
-  return source.replaceAll(searched, (found) => (rest-- > 0 ? inserted : found));
+  return replaced(source, searched, inserted, limit);
 }
 
 function center(value: Value, call: Call): Value {
@@ -66,14 +67,14 @@ function indent(value: Value, call: Call): Value {
   const [width = 4, first = false, blank = false] = bind(call, { width: 4, first: false, blank: false });
   const indention = typeof width === 'string' ? width : ' '.repeat(Math.max(0, intOnly(width, 'indent a text')));
   const lines = splitLines(`${stringOnly(value, 'indent a text')}\n`);
-  const rest = lines.slice(1).map((line) => (line === '' && blank !== true ? line : indention + line));
-  return (first === true ? indention : '') + [lines[0] ?? '', ...rest].join('\n');
+  const rest = lines.slice(1).map((line) => (line === '' && !truthy(blank) ? line : indention + line));
+  return (truthy(first) ? indention : '') + [lines[0] ?? '', ...rest].join('\n');
 }
 
 function truncate(value: Value, call: Call): Value {
   const bound = bind(call, { length: 255, killwords: false, end: '...', leeway: null });
   const [length = 255, killwords = false, end = '...', leeway = null] = bound;
-  const ending = text(end);
+  const ending = stringOnly(end, 'truncate a text');
   const size = intOnly(length, 'truncate a text');
   const slack = leeway === null ? 5 : intOnly(leeway, 'truncate a text');
   if (size < ending.length) throw failure('truncate a text', `expected length >= ${ending.length}, got ${size}`);
@@ -81,7 +82,7 @@ function truncate(value: Value, call: Call): Value {
   if (sizeOf(value) <= size + slack) return value;
   const characters = codePoints(stringOnly(value, 'truncate a text'));
   const cut = characters.slice(0, size - ending.length).join('');
-  const space = killwords === true ? -1 : cut.lastIndexOf(' ');
+  const space = truthy(killwords) ? -1 : cut.lastIndexOf(' ');
   return (space === -1 ? cut : cut.slice(0, space)) + ending;
 }
 

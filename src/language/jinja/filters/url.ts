@@ -1,4 +1,4 @@
-import { toList } from '../../../core/value/sequence.ts';
+import { iterate as pythonIterate, toList } from '../../../core/value/sequence.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter } from '../callable.ts';
@@ -11,7 +11,7 @@ import { escapeHtml } from './html.ts';
 /** Jinja2's and ansible-core 2.18.6's filters for URLs. */
 export const urlFilters: Readonly<Record<string, Filter>> = {
   urlencode: (value) => urlEncode(value),
-  urldecode: (value) => decodePercent(text(value).replaceAll('+', ' ')),
+  urldecode: (value) => decodePercent(stringOnly(value, 'decode a URL').replaceAll('+', ' ')),
   urlsplit,
   urlize: (value, call) => urlize(value, call),
 };
@@ -19,7 +19,7 @@ export const urlFilters: Readonly<Record<string, Filter>> = {
 function urlEncode(value: Value): string {
   if (value instanceof Map)
     return Array.from(value, ([key, entry]) => `${quoted(text(key), true)}=${quoted(text(entry), true)}`).join('&');
-  if (!Array.isArray(value)) return quoted(text(value), false);
+  if (typeof value === 'string' || pythonIterate(value) === undefined) return quoted(text(value), false);
   return iterate(value)
     .map((pair) => {
       const [key, entry, ...more] = toList(pair);

@@ -1,4 +1,4 @@
-import { text, truthy } from '../../../core/value/text.ts';
+import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call } from '../callable.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
@@ -17,7 +17,7 @@ export function wordwrap(value: Value, call: Call): Value {
   const [width = 79, breakWords = true, wrapString = null, breakHyphens = true] = bind(call, names);
   const wrapping = { width: intOnly(width, 'wrap a text'), breakWords: truthy(breakWords), breakHyphens: truthy(breakHyphens) };
   if (wrapping.width <= 0) throw failure('wrap a text', `invalid width ${wrapping.width} (must be > 0)`);
-  const joint = wrapString === null ? '\n' : text(wrapString);
+  const joint = wrapString === null ? '\n' : stringOnly(wrapString, 'wrap a text');
   return splitLines(stringOnly(value, 'wrap a text'))
     .map((line) => wrapLine(line, wrapping).join(joint))
     .join(joint);

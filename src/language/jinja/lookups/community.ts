@@ -16,7 +16,7 @@ export const communityLookups: Readonly<Record<string, Lookup>> = {
   collection_version: collectionVersion,
   dependent,
   filetree,
-  flattened: (terms): Value[] => flattened(terms.map(defined), Number.POSITIVE_INFINITY, true),
+  flattened: (terms): Value[] => flattened(terms.map(defined), null, true),
   merge_variables: mergeVariables,
   random_string: randomString,
 };

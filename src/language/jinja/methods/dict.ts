@@ -17,8 +17,14 @@ function get(self: Dict, [key, fallback]: readonly Value[]): Value {
   return found === undefined ? (fallback ?? null) : found;
 }
 
+function pairOf(value: Value, at: number): Value[] {
+  const pair = toList(value);
+  if (pair.length === 2) return pair;
+  throw failure(`Cannot update the dict: element #${at} has length ${pair.length}; 2 is required`);
+}
+
 function update(self: Dict, given: Value | undefined, kwargs: ReadonlyMap<string, Value>): null {
-  const pairs = given instanceof Map ? given : given === undefined ? [] : toList(given).map((pair) => toList(pair));
+  const pairs = given instanceof Map ? given : given === undefined ? [] : toList(given).map(pairOf);
   for (const [key = null, value = null] of pairs) dictSet(self, key, value);
   for (const [key, value] of kwargs) self.set(key, value);
   return null;

@@ -10,6 +10,10 @@ interface Spec {
   readonly fill: string;
   readonly align: string | undefined;
   readonly sign: string;
+  /** Whether a negative zero loses its sign: `z`. */
+  readonly positiveZero: boolean;
+  /** Whether the width began with a zero, which aligns numbers behind their sign. */
+  readonly zero: boolean;
   readonly alternate: boolean;
   readonly width: number;
   readonly grouping: string | undefined;
@@ -20,11 +24,13 @@ interface Spec {
 function parseSpec(source: string): Spec {
   const parts = pattern.exec(source);
   if (parts === null) throw failure(`Cannot format the value: invalid format specifier '${source}'`);
-  const [, fill, align, sign = '', , alternate, zero, width, grouping, precision, kind] = parts;
+  const [, fill, align, sign = '', positiveZero, alternate, zero, width, grouping, precision, kind] = parts;
   return {
     fill: fill ?? (zero === '0' ? '0' : ' '),
-    align: align ?? (zero === '0' ? '=' : undefined),
+    align,
     sign,
+    positiveZero: positiveZero === 'z',
+    zero: zero === '0',
     alternate: alternate === '#',
     width: Number(width ?? 0),
     grouping,
@@ -54,6 +60,7 @@ function formatString(value: Value, spec: Spec): string {
     throw failure(`Cannot format the value: unknown format code '${spec.kind}' for object of type 'str'`);
   }
   refuse(spec.sign !== '', 'sign not allowed in string format specifier');
+  refuse(spec.positiveZero, 'negative zero coercion (z) not allowed in string format specifier');
   refuse(spec.alternate, 'alternate form (#) not allowed in string format specifier');
   refuse(spec.align === '=', "'=' alignment not allowed in string format specifier");
   refuse(spec.grouping !== undefined, `cannot specify '${spec.grouping}' with 's'`);
@@ -68,6 +75,7 @@ function refuse(isWrong: boolean, why: string): void {
 
 function integerDigits(value: number | bigint, spec: Spec): string {
   const kind = spec.kind ?? 'd';
+  refuse(spec.positiveZero, 'negative zero coercion (z) not allowed in integer format specifier');
   refuse(spec.precision !== undefined, 'precision not allowed in integer format specifier');
   refuse(!'cdnxXob'.includes(kind), `unknown format code '${kind}' for object of type 'int'`);
   const { grouping } = spec;
@@ -103,11 +111,13 @@ function plainFloat(value: number, precision: number | undefined, alternate: boo
 
 /** Sign, prefix and digits with their separators; zeros that fill to the width get separators too. */
 function aligned(digits: string, spec: Spec): string {
-  const sign = digits.startsWith('-') ? '-' : spec.sign === '-' ? '' : spec.sign;
+  const isZero = spec.positiveZero && !/[1-9]/.test(digits);
+  const sign = digits.startsWith('-') && !isZero ? '-' : spec.sign === '-' ? '' : spec.sign;
   const body = digits.replace(/^-/, '');
   const prefix = /^0[xXob]/.exec(body)?.[0] ?? '';
   const number = body.slice(prefix.length);
-  if (spec.align !== '=') return pad(sign + prefix + grouped(number, spec, 0), spec.width, spec.align ?? '>', spec.fill);
+  const align = spec.align ?? (spec.zero ? '=' : '>');
+  if (align !== '=') return pad(sign + prefix + grouped(number, spec, 0), spec.width, align, spec.fill);
   const width = spec.width - sign.length - prefix.length;
   return sign + prefix + pad(grouped(number, spec, spec.fill === '0' ? width : 0), width, '>', spec.fill);
 }

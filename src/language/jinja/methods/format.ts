@@ -5,17 +5,20 @@ import { repr, text, typeName } from '../../../core/value/text.ts';
 import { PyObject, type Value } from '../../../core/value/types.ts';
 import { isUndefined } from '../undefined.ts';
 import { formatValue } from './format-spec.ts';
+import { numberProperty } from './number.ts';
 
 interface Source {
   readonly args: readonly Value[];
   readonly kwargs: ReadonlyMap<string, Value>;
-  /** The next automatic position; undefined once numbers were given. */
+  /** The next automatic position. */
   next: number;
+  /** Whether the fields give positions; undefined until the first one that could. */
+  numbered: boolean | undefined;
 }
 
 /** Python's `str.format`. @throws DroverError `TEMPLATE_FAILED` where Python raises */
 export function formatText(template: string, args: readonly Value[], kwargs: ReadonlyMap<string, Value>): string {
-  return expand(template, { args, kwargs, next: 0 }, 2);
+  return expand(template, { args, kwargs, next: 0, numbered: undefined }, 2);
 }
 
 function expand(template: string, source: Source, depth: number): string {
@@ -76,13 +79,27 @@ function item(value: Value, key: Value): Value {
 }
 
 function member(value: Value, name: string): Value {
-  const found = value instanceof PyObject ? value.attribute(name) : undefined;
+  const found = (value instanceof PyObject ? value.attribute(name) : undefined) ?? numberProperty(value, name);
   if (found === undefined) throw failure(`Cannot format the text: '${typeName(value)}' object has no attribute '${name}'`);
   return found;
 }
 
+/** A field without a number takes the next argument; a template has either numbers or none. */
+function positionOf(name: string, source: Source): number | undefined {
+  const isNumbered = /^\d+$/.test(name);
+  if (name !== '' && !isNumbered) return undefined;
+  source.numbered ??= isNumbered;
+  if (source.numbered !== isNumbered) {
+    const [from, to] = isNumbered
+      ? ['automatic field numbering', 'manual field specification']
+      : ['manual field specification', 'automatic field numbering'];
+    throw failure(`Cannot format the text: cannot switch from ${from} to ${to}`);
+  }
+  return isNumbered ? Number(name) : source.next++;
+}
+
 function argumentOf(name: string, source: Source): Value {
-  const position = name === '' ? source.next++ : /^\d+$/.test(name) ? Number(name) : undefined;
+  const position = positionOf(name, source);
   const value = position === undefined ? source.kwargs.get(name) : source.args[position];
   if (value !== undefined) return value;
   throw failure(

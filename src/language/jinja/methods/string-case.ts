@@ -33,6 +33,10 @@ export const capitalize: Method<string> = (self) => {
   return titleCase(first) + rest.join('').toLowerCase();
 };
 
+/** Python's `casefold()`: letters that differ in case only come out the same, some as several letters. */
+export const casefold: Method<string> = (self) =>
+  Array.from(self, (character) => (character === 'ı' ? character : character.toUpperCase().toLowerCase())).join('');
+
 export const swapCase: Method<string> = (self) =>
   Array.from(self, (character) => (/\p{Lu}/u.test(character) ? character.toLowerCase() : character.toUpperCase())).join('');
 

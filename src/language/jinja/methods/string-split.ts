@@ -79,6 +79,7 @@ export const splitLines: Method<string> = (self, args, kwargs) => {
 
 export function partition(self: string, [given]: readonly Value[], right: boolean): Tuple {
   const separator = stringArgument(given, 'partition');
+  if (separator === '') throw failure('Cannot split the text: empty separator');
   const at = right ? self.lastIndexOf(separator) : self.indexOf(separator);
   if (at < 0) return new Tuple(right ? ['', '', self] : [self, '', '']);
   return new Tuple([self.slice(0, at), separator, self.slice(at + separator.length)]);

@@ -4,9 +4,10 @@ import { pad } from '../../../core/value/format-number.ts';
 import { isFlat, sliceOf, toList } from '../../../core/value/sequence.ts';
 import { typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
+import { replaced } from '../python/replaced.ts';
 import { formatText } from './format.ts';
 import { argument, integerArgument, type Methods, stringArgument } from './method.ts';
-import { capitalize, expandTabs, swapCase, title, translate } from './string-case.ts';
+import { capitalize, casefold, expandTabs, swapCase, title, translate } from './string-case.ts';
 import { partition, split, splitLines, strip } from './string-split.ts';
 import { predicates } from './string-tests.ts';
 
@@ -16,15 +17,19 @@ function part(self: string, args: readonly Value[]): { readonly text: string; re
   const start = args[1] === null ? 0 : integerArgument(args[1], 0, 'the method');
   const stop = args[2] === null || args[2] === undefined ? undefined : integerArgument(args[2], 0, 'the method');
   const text = sliceOf(self, { start, stop, step: undefined }) as string;
-  const length = isFlat(self) ? self.length : Array.from(self).length;
+  const length = lengthOfText(self);
   return { text, offset: start < 0 ? Math.max(0, length + start) : start };
+}
+
+function lengthOfText(self: string): number {
+  return isFlat(self) ? self.length : Array.from(self).length;
 }
 
 function found(self: string, args: readonly Value[], last: boolean): number {
   const { text, offset } = part(self, args);
   const wanted = stringArgument(args[0], last ? 'rfind' : 'find');
   const at = last ? text.lastIndexOf(wanted) : text.indexOf(wanted);
-  if (at < 0) return -1;
+  if (at < 0 || (wanted === '' && offset > lengthOfText(self))) return -1;
   return offset + (isFlat(text) ? at : Array.from(text.slice(0, at)).length);
 }
 
@@ -50,10 +55,7 @@ function count(self: string, args: readonly Value[]): number {
 
 function replace(self: string, args: readonly Value[], kwargs: ReadonlyMap<string, Value>): string {
   const [from, to] = [stringArgument(args[0], 'replace'), stringArgument(args[1], 'replace')];
-  const limit = integerArgument(args[2] ?? kwargs.get('count'), -1, 'replace');
-  if (limit < 0) return self.replaceAll(from, () => to);
-  let rest = limit;
-  return self.replaceAll(from, (whole) => (rest-- > 0 ? to : whole));
+  return replaced(self, from, to, integerArgument(args[2] ?? kwargs.get('count'), -1, 'replace'));
 }
 
 function join(self: string, [items]: readonly Value[]): string {
@@ -101,11 +103,14 @@ function encode(self: string, args: readonly Value[], kwargs: ReadonlyMap<string
   const encoding = encodings[name];
   if (encoding === undefined) throw failure(`Cannot encode the text: unknown encoding: ${name}`);
   const highest = name === 'ascii' ? 0x7f : encoding === 'latin1' ? 0xff : 0x10ffff;
-  for (const character of self) {
-    if ((character.codePointAt(0) ?? 0) > highest)
-      throw failure(`Cannot encode the text: '${name}' has no character '${character}'`);
-  }
-  return new Bytes(new Uint8Array(Buffer.from(self, encoding)));
+  const errors = argument(args, kwargs, 1, 'errors') ?? 'strict';
+  const known = Array.from(self, (character) => {
+    if ((character.codePointAt(0) ?? 0) <= highest) return character;
+    if (errors === 'ignore') return '';
+    if (errors === 'replace') return '?';
+    throw failure(`Cannot encode the text: '${name}' has no character '${character}'`);
+  });
+  return new Bytes(new Uint8Array(Buffer.from(known.join(''), encoding)));
 }
 
 /** Python's `str` methods. */
@@ -113,7 +118,7 @@ export const stringMethods: Methods<string> = {
   ...predicates,
   upper: (self) => self.toUpperCase(),
   lower: (self) => self.toLowerCase(),
-  casefold: (self) => self.toLowerCase().replaceAll('ß', 'ss'),
+  casefold,
   capitalize,
   title,
   swapcase: swapCase,

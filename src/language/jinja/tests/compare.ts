@@ -1,10 +1,11 @@
 import { arithmetic } from '../../../core/value/arithmetic.ts';
 import { equals, includes } from '../../../core/value/compare.ts';
 import { type OrderOperator, ordered } from '../../../core/value/order.ts';
-import { contains, toList } from '../../../core/value/sequence.ts';
+import { toList } from '../../../core/value/sequence.ts';
 import { truthy } from '../../../core/value/text.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
 import { bind, type Call, required, type Test } from '../callable.ts';
+import { isIn } from '../is-in.ts';
 import { defined } from '../python/attribute.ts';
 import { hashable } from '../python/dict.ts';
 
@@ -32,8 +33,8 @@ export const compareTests: Readonly<Record<string, Test>> = {
   greaterthan: order('>'),
   '>=': order('>='),
   ge: order('>='),
-  in: (value, call) => contains(other(call), value),
-  contains: (value, call) => contains(value, other(call)),
+  in: (value, call) => isIn(value, other(call)),
+  contains: (value, call) => isIn(other(call), value),
   sameas: (value, call) => value === other(call),
   odd: (value) => equals(arithmetic('%', value, 2), 1),
   even: (value) => equals(arithmetic('%', value, 2), 0),
