@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import { compilePattern, matchStart } from '../core/regex/regex.ts';
 import { parseAddress } from './address.ts';
 
 /** A pattern's list of hosts cut down: one, or a range with both ends included. */
@@ -52,25 +53,19 @@ export function applySubscript<T>(items: readonly T[], subscript: Subscript | un
  */
 export function nameMatcher(pattern: string): (name: string) => boolean {
   if (pattern === '') throw new DroverError('INVENTORY_INVALID', 'Cannot use an empty pattern: it stands for no host');
-  if (!pattern.startsWith('~') && !/[*?[]/.test(pattern)) return (name) => name === pattern;
-  const expression = pattern.startsWith('~') ? regular(pattern) : new RegExp(`^${globSource(pattern)}$`, 'su');
+  if (pattern.startsWith('~')) return regular(pattern);
+  if (!/[*?[]/.test(pattern)) return (name) => name === pattern;
+  const expression = new RegExp(`^${globSource(pattern)}$`, 'su');
   return (name) => expression.test(name);
 }
 
-function regular(pattern: string): RegExp {
-  const flags = /^\(\?([ims]+)\)/.exec(pattern.slice(1));
-  const body = pattern
-    .slice(1 + (flags?.[0].length ?? 0))
-    .replaceAll('(?P<', '(?<')
-    .replaceAll('\\Z', '$')
-    .replaceAll('\\A', '^');
+function regular(pattern: string): (name: string) => boolean {
   try {
-    return new RegExp(`^(?:${body})`, flags?.[1] ?? '');
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new DroverError('INVENTORY_INVALID', `Cannot use the pattern "${pattern}": it is no regular expression`, {
-      cause: error,
-    });
+    const expression = compilePattern(pattern.slice(1));
+    return (name) => matchStart(expression, name) !== null;
+  } catch (cause) {
+    if (!(cause instanceof DroverError)) throw cause;
+    throw new DroverError('INVENTORY_INVALID', `Cannot use the pattern "${pattern}": it is no regular expression`, { cause });
   }
 }
 

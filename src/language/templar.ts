@@ -1,5 +1,6 @@
 import type { Controller, RenderOptions } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
+import { beyondOf } from '../core/limits.ts';
 import type { Span } from '../core/span.ts';
 import { Tuple } from '../core/value/collections.ts';
 import { text as textOf } from '../core/value/text.ts';
@@ -237,10 +238,11 @@ function isPlain(value: Value): boolean {
 
 /** Gives errors that have no place the one of the value. */
 function located<T>(span: Span | undefined, run: () => T): T {
-  if (span === undefined) return run();
   try {
     return run();
-  } catch (error) {
+  } catch (raised) {
+    const error = beyondOf(raised, 'evaluate the value') ?? raised;
+    if (span === undefined) throw error;
     if (!(error instanceof DroverError) || error.span !== undefined) throw error;
     if (error instanceof TemplateSyntaxError) throw error.at(span);
     throw new DroverError(error.code, error.message, { span, hint: error.hint, result: error.result, cause: error });

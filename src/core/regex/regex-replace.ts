@@ -1,5 +1,5 @@
 import { failure } from './failure.ts';
-import { groupOf, type Pattern } from './regex.ts';
+import { allMatches, groupOf, type Pattern } from './regex.ts';
 
 /** A piece of a replacement: text, or a group's number or name. */
 type Piece = { readonly text: string } | { readonly group: number | string };
@@ -13,8 +13,7 @@ export function substitute(pattern: Pattern, replacement: string, text: string, 
   let out = '';
   let end = 0;
   let done = 0;
-  pattern.regex.lastIndex = 0;
-  for (const match of text.matchAll(pattern.regex)) {
+  for (const match of allMatches(pattern, text)) {
     if (count > 0 && done >= count) break;
     out += text.slice(end, match.index) + expand(pattern, pieces, match);
     end = match.index + match[0].length;

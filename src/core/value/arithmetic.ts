@@ -1,3 +1,4 @@
+import { beyond, limits } from '../limits.ts';
 import { PySet, Tuple } from './collections.ts';
 import { distinct, includes } from './compare.ts';
 import { failure } from './failure.ts';
@@ -51,22 +52,19 @@ function joined(a: Value, b: Value): Value | undefined {
   return a instanceof Tuple && b instanceof Tuple ? new Tuple([...a.items, ...b.items]) : undefined;
 }
 
-/** More than this is a mistake in a template, not a text. */
-const longest = 100_000_000;
-
 function repeated(value: Value, times: Value): Value | undefined {
   if (typeof times !== 'number' && typeof times !== 'boolean') return undefined;
   const count = Math.max(0, Number(times));
-  const check = (size: number) => {
-    if (size * count > longest) throw failure('Cannot repeat the value: the result is too large');
+  const check = (name: 'text-length' | 'list-length', size: number) => {
+    if (size * count > limits[name]) throw beyond(name, 'Cannot repeat the value: the result is too large');
   };
   if (typeof value === 'string') {
-    check(value.length);
+    check('text-length', value.length);
     return value.repeat(count);
   }
   const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined;
   if (items === undefined) return undefined;
-  check(items.length);
+  check('list-length', items.length);
   const copies = Array.from({ length: count }, () => items).flat() as Value[];
   return value instanceof Tuple ? new Tuple(copies) : copies;
 }
@@ -89,13 +87,15 @@ function numbers(operator: ArithmeticOperator, a: Numeric, b: Numeric): Value {
       (x, y) => x - y,
       (x, y) => x - y,
     );
-  if (operator === '*')
+  if (operator === '*') {
+    checkProduct(a, b);
     return exact(
       a,
       b,
       (x, y) => x * y,
       (x, y) => x * y,
     );
+  }
   if (Number(b) === 0) throw failure('Cannot divide the value: integer division or modulo by zero');
   if (operator === '//') return exact(a, b, (x, y) => Math.floor(x / y), bigFloorDivide);
   return exact(
@@ -104,6 +104,13 @@ function numbers(operator: ArithmeticOperator, a: Numeric, b: Numeric): Value {
     (x, y) => x - y * Math.floor(x / y),
     (x, y) => x - y * bigFloorDivide(x, y),
   );
+}
+
+/** A loop that squares a number doubles its digits with each turn. */
+function checkProduct(a: Numeric, b: Numeric): void {
+  if (typeof a !== 'bigint' || typeof b !== 'bigint') return;
+  const digits = (a.toString(16).length + b.toString(16).length) * Math.log10(16);
+  if (digits > limits['number-digits']) throw beyond('number-digits', 'Cannot multiply: the result is too large');
 }
 
 function floats(operator: ArithmeticOperator, a: number, b: number): number {
@@ -133,7 +140,8 @@ function isLargeInt(value: Numeric): boolean {
 
 function power(a: Numeric, b: Numeric): Value {
   if (!(a instanceof Float) && !(b instanceof Float) && b >= 0) {
-    if (Number(b) > 100_000 && Math.abs(Number(a)) > 1) throw failure('Cannot raise to the power: the result is too large');
+    if (Number(b) * Math.log10(Math.abs(Number(a))) > limits['number-digits'])
+      throw beyond('number-digits', 'Cannot raise to the power: the result is too large');
     return exact(
       a,
       b,

@@ -1,3 +1,4 @@
+import { beyond, limits } from '../limits.ts';
 import { Tuple } from './collections.ts';
 import { equals } from './compare.ts';
 import { failure } from './failure.ts';
@@ -74,6 +75,7 @@ export class Range extends PyObject {
   }
 
   override iterate(): Value[] {
+    if (this.size() > limits['list-length']) throw beyond('list-length', `Cannot list ${this.repr()}: it is too long`);
     return Array.from({ length: this.size() }, (_, i) => this.start + i * this.step);
   }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/errors.ts';
 import { DroverError } from '../../core/errors.ts';
+import { beyondOf } from '../../core/limits.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { Arguments, Expression } from './ast.ts';
 import { normalizeSource } from './lexer.ts';
@@ -69,7 +70,8 @@ function below({ line, column }: Place, lines: number): Place {
 function findings(read: () => TemplateFinding[]): TemplateFinding[] {
   try {
     return read();
-  } catch (error) {
+  } catch (raised) {
+    const error = beyondOf(raised, 'read the template') ?? raised;
     if (!(error instanceof DroverError)) throw error;
     const place = error instanceof TemplateSyntaxError ? error : { line: 1, column: 1 };
     return [{ code: error.code, message: error.message, hint: error.hint, line: place.line, column: place.column, length: 1 }];

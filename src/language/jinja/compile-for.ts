@@ -32,6 +32,7 @@ export function compileFor(node: ForNode, compileBody: (body: readonly Statement
 
 function run(parts: CompiledFor, frame: Frame, output: Output, iterable: Value, depth: number): Flow {
   const items = selected(parts, frame, toList(iterable));
+  frame.context.rendering.turn(items.length);
   if (items.length === 0) return parts.otherwise(innerFrame(frame), output);
   const again = parts.recursive ? (inner: Value) => recurse(parts, frame, inner, depth + 1) : undefined;
   const loop = new Loop(items, depth, again);

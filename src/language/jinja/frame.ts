@@ -29,6 +29,8 @@ export interface Rendering extends Environment {
   /** Whether a result that looks like a list, a dict or a boolean becomes one. */
   readonly convert: boolean;
   readonly syntax: Syntax;
+  /** Counts turns of loops and calls of macros. @throws DroverError beyond the limit "loop-turns" */
+  turn(count: number): void;
   /** Texts made by filters such as `to_json`, which stay text whatever they look like. */
   readonly keptTexts: Set<string>;
   /** A variable of the run, or a global function. */

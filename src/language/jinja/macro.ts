@@ -13,6 +13,9 @@ export interface MacroBody {
   readonly uses: ReadonlySet<string>;
 }
 
+/** What a call costs, in turns of a loop. */
+const turnsOfCall = 10;
+
 /** A macro as a value; it sees the scope in which it was defined. */
 export class Macro extends PyObject {
   readonly typeName = 'Macro';
@@ -27,6 +30,7 @@ export class Macro extends PyObject {
 
   override call(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value {
     const { context, root } = this.frame;
+    context.rendering.turn(turnsOfCall);
     const frame: Frame = {
       context,
       root: { ...root, extended: undefined },

@@ -1,3 +1,4 @@
+import { beyond, beyondOf, limits } from '../../core/limits.ts';
 import { text as textOf } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { concat, converted } from './concat.ts';
@@ -40,16 +41,19 @@ export function renderText(host: Host, source: string, options: RenderTextOption
   const run = new TemplateRun(host, { convert: options.convert, syntax, path: options.path, mutates: template.mutates });
   if (file !== undefined) run.files.set(template.origin, file);
   const result = evaluated(template, run);
+  if (typeof result === 'string' && result.length > limits['text-length'])
+    throw beyond('text-length', `Cannot render the template: it becomes ${result.length} characters`);
   if (typeof result !== 'string') return { value: result, unsafe: run.unsafe, kept: false };
   const value = withNewlines(result, source, syntax.newlineSequence);
   return { value, unsafe: run.unsafe, kept: run.keptTexts.has(result) };
 }
 
 function compiledIn(file: OriginFile | undefined, compile: () => Compiled): Compiled {
-  if (file === undefined) return compile();
   try {
     return compile();
   } catch (error) {
+    const told = beyondOf(error, 'read the template');
+    if (told !== undefined || file === undefined) throw told ?? error;
     throw syntaxErrorIn(error, file);
   }
 }
@@ -61,6 +65,8 @@ function evaluated(template: Compiled, run: TemplateRun): Value {
     const lone = run.files.size === 0 ? template.single : undefined;
     return lone === undefined ? whole(template, context) : single(lone.value(rootFrame(context)), lone.keeps, run);
   } catch (error) {
+    const told = beyondOf(error, 'render the template');
+    if (told !== undefined) throw told;
     const placed = withFile(error, (origin) => run.files.get(origin));
     forgetPlace(error);
     throw placed;

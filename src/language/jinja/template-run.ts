@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Controller, RenderOptions } from '../../core/controller.ts';
+import { beyond, limits } from '../../core/limits.ts';
 import type { Value } from '../../core/value/types.ts';
 import type { Origin } from './ast.ts';
 import type { Filter, Lookup, Test } from './callable.ts';
@@ -53,6 +54,7 @@ export class TemplateRun implements Rendering {
   /** The template files that took part. */
   readonly files = new Map<Origin, OriginFile>();
   unsafe = false;
+  private turns = 0;
   private readonly host: Host;
   private readonly path: string | undefined;
   private readonly copies: Map<string, Value> | undefined;
@@ -63,6 +65,12 @@ export class TemplateRun implements Rendering {
     this.syntax = options.syntax;
     this.path = options.path;
     this.copies = options.mutates ? new Map() : undefined;
+  }
+
+  turn(count: number): void {
+    this.turns += count;
+    if (this.turns <= limits['loop-turns']) return;
+    throw beyond('loop-turns', `Cannot render the template: its loops and macros run more than ${limits['loop-turns']} times`);
   }
 
   get controller(): Controller {

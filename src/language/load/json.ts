@@ -1,3 +1,4 @@
+import { limits } from '../../core/limits.ts';
 import { type MappingEntry, nodeValue, type ScalarNode, type YamlNode } from '../../core/node.ts';
 import { Float, integer, type Value, Verbatim } from '../../core/value/types.ts';
 import { Vaulted } from '../../core/value/vaulted.ts';
@@ -6,7 +7,6 @@ import type { Places } from './places.ts';
 
 const token = /[ \t\r\n]*([{}[\],:]|"(?:[^"\\]|\\.)*"|-?Infinity|[^\s{}[\],:"]+)/y;
 const number = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
-const maximumDepth = 500;
 
 /**
  * The nodes of a file that is JSON from its first to its last character as Python's `json` reads it; undefined for
@@ -54,7 +54,7 @@ class JsonReader {
   #node({ text, offset }: { text: string; offset: number }): YamlNode | undefined {
     if (text !== '{' && text !== '[') return this.#scalar(text, offset);
     this.#depth += 1;
-    if (this.#depth > maximumDepth) return undefined;
+    if (this.#depth > limits['yaml-depth']) return undefined;
     const node = text === '[' ? this.#sequence(offset) : this.#mapping(offset);
     this.#depth -= 1;
     return node;

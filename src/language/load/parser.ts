@@ -1,3 +1,4 @@
+import { limits } from '../../core/limits.ts';
 import type { YamlNode } from '../../core/node.ts';
 import type { Builder, NodeTag } from './builder.ts';
 import type { Pair } from './entries.ts';
@@ -5,11 +6,6 @@ import { adviceAt } from './plain.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import { TagHandles } from './tag-handles.ts';
 import type { Token, TokenType } from './token.ts';
-
-/** How deep collections may nest. Far beyond any bundle, and far from what a stack holds. */
-const maximumDepth = 500;
-/** How many nodes aliases may repeat in all, so that a small file cannot become a huge value. */
-const maximumRepeats = 200_000;
 
 interface Anchored {
   /** Undefined while its content is being read: an alias to it then is a circle. */
@@ -125,8 +121,12 @@ export class Parser {
       });
     }
     this.#repeats += anchored.weight;
-    if (this.#repeats > maximumRepeats) {
-      throw new SyntaxProblem(`Cannot read the alias "*${token.text}": the aliases repeat too much`, token.offset, { length });
+    if (this.#repeats > limits['yaml-aliases']) {
+      throw new SyntaxProblem(
+        `Cannot read the alias "*${token.text}": the aliases repeat more than ${limits['yaml-aliases']} nodes (limit "yaml-aliases")`,
+        token.offset,
+        { length },
+      );
     }
     return anchored.node;
   }
@@ -135,8 +135,11 @@ export class Parser {
     const token = this.#token();
     if (token.type === 'scalar') return this.#builder.scalar(this.#next(), tag, isKey);
     this.#depth += 1;
-    if (this.#depth > maximumDepth) {
-      throw new SyntaxProblem(`Cannot read the YAML here: it is nested more than ${maximumDepth} levels deep`, token.offset);
+    if (this.#depth > limits['yaml-depth']) {
+      throw new SyntaxProblem(
+        `Cannot read the YAML here: it is nested more than ${limits['yaml-depth']} levels deep (limit "yaml-depth")`,
+        token.offset,
+      );
     }
     const node = this.#collection(token, tag, inBlock, afterKey);
     this.#depth -= 1;

@@ -1,3 +1,5 @@
+import type { DroverError } from '../../../core/errors.ts';
+import { beyond, limits } from '../../../core/limits.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
@@ -42,6 +44,8 @@ export function cartesian(lists: readonly (readonly Value[])[]): Value[][] {
 function product(value: Value, call: Call): Value {
   const repeat = intOnly(call.kwargs.get('repeat') ?? 1, 'make a product');
   const lists = [value, ...call.args].map(iterate);
+  const rows = lists.reduce((count, list) => count * list.length, 1) ** repeat;
+  if (rows * lists.length * repeat > longest) throw tooMany();
   return cartesian(Array.from({ length: repeat }, () => lists).flat()).map((items) => new Tuple(items));
 }
 
@@ -51,13 +55,17 @@ function positive(size: Value): number {
   return count;
 }
 
-/** More than this is a mistake in a template, not a list. */
-const longest = 1_000_000;
+/** Each choice is a list of its own. */
+const longest = limits['list-length'] / 10;
+
+function tooMany(): DroverError {
+  return beyond('list-length', `Cannot choose items: there are more than ${longest} choices`);
+}
 
 function refuseTooMany(items: number, size: number, grow: (count: number, i: number) => number): void {
   let count = 1;
   for (let i = 0; i < Math.min(size, items); i++) count = grow(count, i);
-  if (count > longest) throw failure('choose items', `there are more than ${longest} choices`);
+  if (count > longest) throw tooMany();
 }
 
 function choices(items: readonly Value[], size: number, start = 0): Value[][] {

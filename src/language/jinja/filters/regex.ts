@@ -1,4 +1,4 @@
-import { compilePattern, groupOf, type Pattern, search } from '../../../core/regex/regex.ts';
+import { allMatches, compilePattern, groupOf, type Pattern, search } from '../../../core/regex/regex.ts';
 import { substitute } from '../../../core/regex/regex-replace.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { text, truthy } from '../../../core/value/text.ts';
@@ -63,7 +63,7 @@ function groupReference(argument: Value): number | string {
 function regexFindall(value: Value, call: Call): Value {
   const [pattern = '', multiline = false, ignore = false] = bind(call, { regex: required, multiline: false, ignorecase: false });
   const compiled = patternOf(pattern, ignore, multiline);
-  return Array.from(text(value).matchAll(compiled.regex), (match) => {
+  return allMatches(compiled, text(value)).map((match) => {
     if (compiled.groups === 0) return match[0];
     const groups = match.slice(1).map((group: string | undefined) => group ?? '');
     return compiled.groups === 1 ? (groups[0] ?? '') : new Tuple(groups);
