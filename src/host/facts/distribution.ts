@@ -1,7 +1,7 @@
 import type { FactContext, FactGroup, Facts } from './context.ts';
-import { osRelease } from './os-release.ts';
 import { content } from './read.ts';
 import { parseReleaseFile, releaseFiles } from './release-file.ts';
+import { guessRelease } from './release-guess.ts';
 
 /** As ansible-core 2.18's `distribution` collector, for Linux. */
 export const distributionFacts: FactGroup = {
@@ -14,8 +14,8 @@ export const distributionFacts: FactGroup = {
   gather,
 };
 
-function gather({ files }: FactContext): Facts {
-  const guessed = guess(files);
+function gather({ files, ask }: FactContext): Facts {
+  const guessed = guessRelease({ files, ask });
   const facts = { ...guessed, ...fromReleaseFile(files, guessed) };
   const { distribution } = facts;
   return { ...facts, os_family: families.find(([, members]) => members.includes(distribution))?.[0] ?? distribution };
@@ -28,26 +28,15 @@ function fromReleaseFile(files: FactContext['files'], guessed: Facts): Facts {
     if (stat?.type !== 'file' || (stat.size === 0 && !mayBeEmpty)) continue;
     const facts = { distribution: name, distribution_file_path: path, distribution_file_variety: name };
     if (mayBeEmpty) return facts;
-    const found = parseReleaseFile({ name, path, text: content(files, path) ?? '', guess: guessed, files });
+    const found = parseReleaseFile({ name, path, text: stripped(content(files, path) ?? ''), guess: guessed, files });
     if (found !== undefined) return { ...facts, distribution_file_parsed: true, ...found };
   }
   return {};
 }
 
-/** What os-release says before any distribution's own file is looked at. */
-function guess(files: FactContext['files']): { distribution: string } & Facts {
-  const release = osRelease(content(files, '/etc/os-release') ?? content(files, '/usr/lib/os-release') ?? '');
-  const { ID: id = '', VERSION = '', VERSION_ID = '', VERSION_CODENAME, UBUNTU_CODENAME } = release;
-  const best = id === 'debian' ? (content(files, '/etc/debian_version') ?? VERSION_ID) : VERSION_ID;
-  const version = /^\d/.test(best) ? best : VERSION_ID;
-  const named = /\((\D+)\)|,\s*(\D+)/.exec(VERSION);
-  return {
-    distribution:
-      { '': 'OtherLinux', amzn: 'Amazon', rhel: 'Redhat' }[id] ?? `${id.charAt(0).toUpperCase()}${id.slice(1).toLowerCase()}`,
-    distribution_version: version === '' ? 'NA' : version,
-    distribution_release: VERSION_CODENAME ?? UBUNTU_CODENAME ?? named?.[1] ?? named?.[2] ?? 'NA',
-    distribution_major_version: version.split('.')[0] || 'NA',
-  };
+/** Without the quotes around the whole of it, which in a file of variables is the last one's (as ansible-core 2.18). */
+function stripped(text: string): string {
+  return text.replace(/^['"\\]+|['"\\]+$/g, '');
 }
 
 /** The families that several distributions share; any other distribution is its own. */

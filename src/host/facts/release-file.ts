@@ -24,6 +24,8 @@ export const releaseFiles: readonly ReleaseFile[] = [
   { path: '/etc/os-release', name: 'Debian' },
   { path: '/etc/lsb-release', name: 'Debian' },
   { path: '/etc/lsb-release', name: 'Mandriva' },
+  { path: '/etc/sourcemage-release', name: 'SMGL' },
+  { path: '/usr/lib/os-release', name: 'ClearLinux' },
   { path: '/etc/os-release', name: 'Flatcar' },
   { path: '/etc/os-release', name: 'NA' },
 ];
@@ -63,6 +65,8 @@ const parsers: Readonly<Record<string, (source: Source) => Facts | undefined>> =
   SUSE: suse,
   Debian: debian,
   Mandriva: ({ text }) => (text.includes('Mandriva') ? lsbVersion(text) : undefined),
+  SMGL: named('Source Mage GNU/Linux'),
+  ClearLinux: clearLinux,
   Flatcar: flatcar,
   NA: unknownDistribution,
 };
@@ -167,6 +171,19 @@ function codenamed(text: string): Facts {
   return {
     ...optional('distribution_release', /VERSION_CODENAME="?([^"\n]+)"?/.exec(text)?.[1]),
     ...version(/VERSION_ID="(.*)"/.exec(text)?.[1]),
+  };
+}
+
+function clearLinux({ text }: Source): Facts | undefined {
+  const name = /NAME="(.*)"/.exec(text)?.[1];
+  // Only a file that gives its name in quotes can say that it is another one.
+  if (name !== undefined && !name.includes('Clear Linux')) return undefined;
+  const found = /VERSION_ID=(.*)/.exec(text)?.[1];
+  return {
+    ...optional('distribution', name),
+    ...optional('distribution_version', found),
+    ...optional('distribution_major_version', found),
+    ...optional('distribution_release', /ID=(.*)/.exec(text)?.[1]),
   };
 }
 

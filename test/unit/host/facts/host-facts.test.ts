@@ -34,10 +34,10 @@ describe('the facts of a host', () => {
 
   it.each([
     ['ansible_memtotal_mb', ['/proc/meminfo']],
-    ['ansible_distribution', ['/etc/', '/usr/lib/']],
+    ['ansible_distribution', ['/etc', '/usr/lib/', 'lsb_release']],
     ['ansible_dns', ['/etc/resolv.conf']],
     ['ansible_hostname', ['/etc/hosts', '/etc/machine-id', '/var/lib/dbus/machine-id']],
-    ['ansible_pkg_mgr', ['/etc/', '/usr/', '/bin/', '/sbin/', '/run/ostree-booted']],
+    ['ansible_pkg_mgr', ['/etc', '/usr/', '/bin/', '/sbin/', '/run/ostree-booted', 'lsb_release']],
     ['ansible_env', []],
   ])('are read one by one: %s needs nothing but %j', (name, allowed) => {
     const { host, asked } = watched({ '/proc/meminfo': 'MemTotal: 1024 kB\n' });

@@ -5,6 +5,7 @@ import { HostFacts } from '../../../../src/host/facts/host-facts.ts';
 import { parseSystemdVersion } from '../../../../src/host/facts/service-manager.ts';
 import { emptyHost, type MemoryFile } from '../../../support/memory-host.ts';
 
+const debian = 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\n';
 const everything = { subset: ['all'], filter: [], factPath: '/facts' };
 
 /** Answers by command line; a program that is asked anything else is not there. */
@@ -21,7 +22,7 @@ function asking(answers: Readonly<Record<string, string>>, files: Record<string,
 
 describe('facts that programs know', () => {
   it('ask them when they are read, and only then', () => {
-    const { facts, asked } = asking({}, { '/usr/bin/python3': { mode: 0o755 } });
+    const { facts, asked } = asking({}, { '/usr/bin/python3': { mode: 0o755 }, '/etc/os-release': debian });
     const snapshot = facts.gather(everything);
     facts.hold();
     for (const name of ['ansible_distribution', 'ansible_memtotal_mb', 'ansible_hostname', 'ansible_mounts']) snapshot.get(name);
