@@ -1,3 +1,4 @@
+import type { Value } from '../../core/value/types.ts';
 import { opened, Vaulted } from '../../core/value/vaulted.ts';
 import type { Call, Filter, Test } from './callable.ts';
 
@@ -21,7 +22,13 @@ export function openVaulted<T extends Filter | Test>(
 function wrap<T extends Filter | Test>(found: T): T {
   const known = wrapped.get(found);
   if (known !== undefined) return known as T;
-  const made = ((value, call) => found(opened(value), withOpened(call))) as T;
+  // What takes no call, and so no arguments, has to stay recognisable (see `filtered`).
+  const alone = found as (value: Value) => Value;
+  const made = (
+    found.length < 2
+      ? (value: Value) => alone(opened(value))
+      : (value: Value, call: Call) => found(opened(value), withOpened(call))
+  ) as T;
   wrapped.set(found, made);
   return made;
 }
