@@ -142,6 +142,7 @@ function runOptions(
   { machine, bundle, tree, host, extraVars }: Prepared,
   journal: RunOptions['journal'],
 ): RunOptions {
+  const { settings } = tree;
   const shared = options.check ? new Prediction(machine) : undefined;
   return {
     playbook: tree.playbook,
@@ -152,13 +153,14 @@ function runOptions(
     controller: bundle,
     machine: { real: machine, predicted: () => shared ?? new Prediction(machine) },
     check: options.check,
-    diff: options.diff,
-    tags: { only: options.tags, skip: options.skipTags },
+    diff: options.diff || settings.diff,
+    tags: { only: [...settings.tags, ...options.tags], skip: [...settings.skipTags, ...options.skipTags] },
     extraVars,
     roles: options.roles,
     startAtTask: options.startAtTask,
-    forceHandlers: options.forceHandlers || tree.settings.forceHandlers,
-    verbosity: options.verbosity,
+    forceHandlers: options.forceHandlers || settings.forceHandlers,
+    settings,
+    verbosity: options.verbosity + settings.verbosity,
     details: options.details || options.report !== undefined || options.collector !== undefined,
     parseContext: tree.parseContext,
     journal,

@@ -4,14 +4,17 @@ import { DroverError } from '../core/errors.ts';
 import type { Playbook, RoleUse } from '../language/ast.ts';
 import { decodeText } from '../language/decode-text.ts';
 import { checkTemplate } from '../language/jinja/check-template.ts';
+import type { TemplateCheck } from './check-templates.ts';
 import { plugins } from './plugins.ts';
 
 /** Reads every `*.j2` below the `templates` of the playbook and of its roles, used or not, without evaluating it. */
-export function checkTemplateFiles(controller: Controller, playbook: Playbook, report: Report): void {
+export function checkTemplateFiles(controller: Controller, playbook: Playbook, { report, extensions }: TemplateCheck): void {
   const folders = new Set(['templates', ...playbook.plays.flatMap((play) => play.roles.flatMap(templateFolders))]);
   for (const path of [...folders].flatMap((folder) => filesBelow(controller, folder))) {
     const text = textOf(controller, path, report);
-    for (const { code, message, hint, line, column, length } of text === undefined ? [] : checkTemplate(text, plugins)) {
+    for (const { code, message, hint, line, column, length } of text === undefined
+      ? []
+      : checkTemplate(text, plugins, { extensions })) {
       report({ severity: 'error', code, message, hint, span: { file: path, line, column, length } });
     }
   }

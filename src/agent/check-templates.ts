@@ -8,23 +8,30 @@ import { checkCondition, checkTemplate, type TemplateFinding } from '../language
 import { plugins } from './plugins.ts';
 import { type PlacedTask, tasksOf } from './tasks-of.ts';
 
+/** Where findings go, and which of Jinja2's statements are on. */
+export interface TemplateCheck {
+  readonly report: Report;
+  readonly extensions: ReadonlySet<string>;
+}
+
 /**
  * Reads every template of a playbook's tasks without evaluating it: syntax errors, and filters, tests and lookups that
  * do not exist. Where a failure is foreseen they are warnings; a task's own `when` foresees none of its conditions.
  */
-export function checkTemplates(playbook: Playbook, report: Report): void {
-  for (const placed of tasksOf(playbook)) checkTask(placed, report);
+export function checkTemplates(playbook: Playbook, check: TemplateCheck): void {
+  for (const placed of tasksOf(playbook)) checkTask(placed, check);
 }
 
 /** The same for one task. */
-export function checkTask({ task, foreseen }: PlacedTask, report: Report): void {
+export function checkTask({ task, foreseen }: PlacedTask, check: TemplateCheck): void {
+  const { report } = check;
   const { action, keywords, loop, loopControl } = task;
   const around =
     foreseen || isForeseen(keywords.ignoreErrors === undefined ? {} : { ignoreErrors: keywords.ignoreErrors }, false);
   const conditions = [keywords.when, task.until, task.changedWhen, task.failedWhen, loopControl.breakWhen];
   for (const { value, span } of conditions.flatMap((each) => each ?? []))
     conditionFindings(value, span, softenedIf(around, report));
-  const softened = softenedIf(isForeseen(keywords, around), report);
+  const softened = { ...check, report: softenedIf(isForeseen(keywords, around), report) };
   for (const entry of action.entries) entryFindings(entry, softened);
   for (const located of [action.freeForm, action.argsTemplate, loop?.items, ...(keywords.environment ?? [])]) {
     if (located !== undefined) locatedFindings(located, softened);
@@ -40,23 +47,25 @@ function conditionFindings(value: Value, span: Span, report: Report): void {
   if (typeof value === 'string') tell(checkCondition(value, plugins), span, 0, report);
 }
 
-function locatedFindings({ value, span }: Located, report: Report): void {
-  for (const text of textsOf(value)) tell(checkTemplate(text, plugins), span, undefined, report);
+function locatedFindings({ value, span }: Located, { report, extensions }: TemplateCheck): void {
+  for (const text of textsOf(value)) tell(checkTemplate(text, plugins, { extensions }), span, undefined, report);
 }
 
-function variableFindings(variables: StoredVariables | undefined, span: Span, report: Report): void {
-  for (const value of variables?.values() ?? []) locatedFindings({ value, span }, report);
+function variableFindings(variables: StoredVariables | undefined, span: Span, check: TemplateCheck): void {
+  for (const value of variables?.values() ?? []) locatedFindings({ value, span }, check);
 }
 
-function entryFindings({ value }: MappingEntry, report: Report): void {
-  nodeFindings(value, report);
+function entryFindings({ value }: MappingEntry, check: TemplateCheck): void {
+  nodeFindings(value, check);
 }
 
 /** The same for every text in a node. */
-export function nodeFindings(node: YamlNode, report: Report): void {
-  if (node.kind === 'sequence') for (const item of node.items) nodeFindings(item, report);
-  else if (node.kind === 'mapping') for (const entry of node.entries) entryFindings(entry, report);
-  else if (typeof node.value === 'string') tell(checkTemplate(node.value, plugins), node.span, offsetIn(node), report);
+export function nodeFindings(node: YamlNode, check: TemplateCheck): void {
+  const { report, extensions } = check;
+  if (node.kind === 'sequence') for (const item of node.items) nodeFindings(item, check);
+  else if (node.kind === 'mapping') for (const entry of node.entries) entryFindings(entry, check);
+  else if (typeof node.value === 'string')
+    tell(checkTemplate(node.value, plugins, { extensions }), node.span, offsetIn(node), report);
 }
 
 /** Characters between the place of a scalar and its text; undefined where the text is not as it was written. */

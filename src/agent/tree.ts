@@ -8,6 +8,7 @@ import { validatePlaybook } from '../engine/validate.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Playbook } from '../language/ast.ts';
 import { directives } from '../language/directives.ts';
+import { extensionsOf } from '../language/jinja/extensions-of.ts';
 import { lookupNamed } from '../language/jinja/lookups/index.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
@@ -83,7 +84,7 @@ export function readTree(controller: CheckedController, options: TreeOptions, te
   const staticText = new StaticText(controller, options.extraVars);
   const base = { report, vocabulary, controller, staticText: staticText.of, files };
   const playbook = parsePlaybook(options.playbook, base);
-  const checked = checkPlaybook(controller, playbook, staticText.isOfThisRun ? undefined : [...files.keys()]);
+  const checked = checkPlaybook(controller, playbook, staticText.isOfThisRun ? undefined : [...files.keys()], settings);
   for (const warning of checked.warnings) report(warning);
   const inventory = readTreeInventory(controller, options, settings, report);
   for (const name of options.hosts ?? inventory?.hosts.keys() ?? []) {
@@ -94,13 +95,18 @@ export function readTree(controller: CheckedController, options: TreeOptions, te
 }
 
 /** @param files what the playbook is parsed from; undefined where that depends on extra variables */
-function checkPlaybook(controller: CheckedController, playbook: Playbook, files: readonly string[] | undefined): Checked {
+function checkPlaybook(
+  controller: CheckedController,
+  playbook: Playbook,
+  files: readonly string[] | undefined,
+  settings: Settings,
+): Checked {
   const known = files === undefined ? undefined : controller.checked?.(playbook.file, files);
   if (known !== undefined) return { files, warnings: known };
   const findings: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void findings.push(diagnostic);
   validatePlaybook(playbook, modules, report);
-  checkTemplates(playbook, report);
+  checkTemplates(playbook, { report, extensions: extensionsOf(settings) });
   return { files, warnings: findings };
 }
 

@@ -8,6 +8,7 @@ import { bundleOnly } from '../agent/settings/read-settings.ts';
 import { loadTree, type Tree } from '../agent/tree.ts';
 import { noVault } from '../agent/vault/vault-choice.ts';
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
+import { extensionsOf } from '../language/jinja/extensions-of.ts';
 import type { BundleFile } from '../release/bundle-file.ts';
 import type { Checked } from '../release/release.ts';
 import type { Excerpts } from './excerpts.ts';
@@ -30,7 +31,8 @@ export function checkRelease(directory: string, excerpts: Excerpts): CheckedRele
   const prepared = prepareBundle(bundle, bundleOnly, noVault, {});
   const tree = loadTree(bundle, { ...prepared, playbook: 'site.yml', inventory: [], extraVars: new Map(), allowsClosed: true });
   const findings: Diagnostic[] = [...tree.warnings];
-  checkTemplateFiles(bundle, tree.playbook, (finding) => void findings.push(finding));
+  const check = { report: (finding: Diagnostic) => void findings.push(finding), extensions: extensionsOf(tree.settings) };
+  checkTemplateFiles(bundle, tree.playbook, check);
   if (findings.some(({ severity }) => severity === 'error')) throw new InvalidBundle(findings);
   const compiled: BundleFile = { path: compiledPath, content: compileTree(bundle, tree, version()).content, executable: false };
   return { ...tree, warnings: findings, compiled };

@@ -1,5 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import { compilePattern, search } from '../core/regex/regex.ts';
+import { mergedValue } from '../core/value/merged-value.ts';
 import { text } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import { variablesFile } from '../language/variables-file.ts';
@@ -15,7 +16,11 @@ export function includeVariables(turn: DirectiveTurn): Dict {
   const found: Dict = new Map<Value, Value>(paths.flatMap((path) => [...variablesIn(turn, path)]));
   const name = argumentOf(turn, 'name') ?? null;
   const variables: Dict = name === null ? found : new Map([[text(name), found]]);
-  for (const [key, value] of variables) run.includedVars.set(text(key), value);
+  const merges = run.options.settings?.hashBehaviour === 'merge';
+  for (const [key, value] of variables) {
+    const before = merges ? run.includedVars.get(text(key)) : undefined;
+    run.includedVars.set(text(key), before === undefined ? value : (mergedValue([value, before]) ?? value));
+  }
   const { directory } = run.options.controller;
   return new Map<Value, Value>([
     ['changed', false],

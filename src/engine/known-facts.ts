@@ -13,6 +13,12 @@ export class KnownFacts {
   /** The latest first. */
   #sources: readonly Dict[] = [];
   #all: Dict | undefined;
+  #isGathered = false;
+
+  /** Whether a `setup` ran. */
+  get isGathered(): boolean {
+    return this.#isGathered;
+  }
 
   /** @returns the facts of that snapshot alone */
   gather(snapshot: FactSnapshot): Dict {
@@ -23,6 +29,7 @@ export class KnownFacts {
         return value === undefined ? undefined : toValue(value);
       },
     );
+    this.#isGathered = true;
     this.#add(facts);
     return facts;
   }
@@ -59,6 +66,7 @@ export class KnownFacts {
 
   clear(): void {
     this.#sources = [];
+    this.#isGathered = false;
     this.#all = undefined;
   }
 

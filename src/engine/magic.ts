@@ -32,7 +32,7 @@ const sources: Readonly<Record<string, Source>> = {
   ansible_check_mode: ({ run }) => run.options.check,
   ansible_diff_mode: ({ run }) => run.options.diff,
   ansible_verbosity: ({ run }) => run.options.verbosity ?? 0,
-  ansible_forks: () => 5,
+  ansible_forks: ({ run }) => run.options.settings?.forks ?? 5,
   ansible_limit: ({ run }) => run.options.host,
   ansible_run_tags: ({ run }) => (run.options.tags.only.length === 0 ? ['all'] : [...run.options.tags.only]),
   ansible_skip_tags: ({ run }) => [...run.options.tags.skip],

@@ -66,7 +66,7 @@ function resolve(play: PlayRun, frame: Frame, notify: Located): readonly Handler
   const templates = templatesAt(play, frame);
   return notifications(templates.keyword(notify)).flatMap((name) => {
     const handlers = play.handlers.named(name);
-    if (handlers.length > 0) return handlers;
+    if (handlers.length > 0 || play.run.options.settings?.errorOnMissingHandler === false) return handlers;
     throw new DroverError('TASK_INVALID', `Cannot notify "${name}": the play has no handler of that name`, {
       span: notify.span,
       hint: handlerHint(name, play),

@@ -22,12 +22,21 @@ const nothing: Layer = new Map();
 export function templatesAt(play: PlayRun, frame: Frame, local: Local = {}): Templates {
   const { options } = play.run;
   const templates: Templates = new Templates(() => ({
-    scope: new Scope(layersAt(play, frame, local, () => allVariables(templates))),
+    scope: new Scope(
+      layersAt(play, frame, local, () => allVariables(templates)),
+      merges(options),
+    ),
+    settings: options.settings,
     controller: options.controller,
     plugins: options.plugins,
     find: (src, folder) => findFile(play, frame, src, folder).found,
   }));
   return templates;
+}
+
+/** Whether dictionaries are merged into weaker ones. */
+function merges({ settings }: PlayRun['run']['options']): boolean {
+  return settings?.hashBehaviour === 'merge';
 }
 
 /** The variables of a place as one dict, rendered when read: `vars`, and another host's `hostvars`. */
@@ -52,7 +61,7 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, vars: () => Value):
     playRoleDefaults: play.publicRoles.flatMap(defaultsOf),
     roleDefaults: roleDefaults(frame),
     inventory: inventory.layers(host),
-    facts: [factsLayer(run.facts)],
+    facts: [factsLayer(run.facts, run.options.settings?.injectFacts)],
     play: play.vars,
     varsFiles: play.varsFiles,
     playRoleVars: play.publicRoles.flatMap(exportsOf),
@@ -82,14 +91,21 @@ function hostVariables(play: PlayRun, name: string): Value {
     ['group_names', [...inventory.groupNames(name)]],
     ...inventory.special(name),
   ]);
-  const scope = new Scope({
+  const layers: Layers = {
     inventory: inventory.layers(name),
-    ...(own ? { facts: [factsLayer(run.facts)], includeVars: [run.includedVars], setFacts: [run.setFacts] } : {}),
+    ...(own
+      ? {
+          facts: [factsLayer(run.facts, run.options.settings?.injectFacts)],
+          includeVars: [run.includedVars],
+          setFacts: [run.setFacts],
+        }
+      : {}),
     extra: [extraVars],
     magic: [basics],
-  });
-  const { controller, plugins } = run.options;
-  return allVariables(new Templates(() => ({ scope, controller, plugins, find: () => undefined })));
+  };
+  const scope = new Scope(layers, merges(run.options));
+  const { controller, plugins, settings } = run.options;
+  return allVariables(new Templates(() => ({ scope, controller, plugins, settings, find: () => undefined })));
 }
 
 /**

@@ -4,6 +4,7 @@ import { text } from '../core/value/text.ts';
 import type { Play, RoleUse } from '../language/ast.ts';
 import { variablesFile } from '../language/variables-file.ts';
 import { isYes } from './bool.ts';
+import { defaultKeywords } from './default-keywords.ts';
 import { type Flow, next } from './flow.ts';
 import { flushHandlers } from './flush-handlers.ts';
 import { foresee } from './foresee.ts';
@@ -82,10 +83,10 @@ function hostsPattern(play: PlayRun): string {
   return Array.isArray(value) ? value.map(text).join(',') : text(value);
 }
 
-function outermost({ play }: PlayRun): Frame {
+function outermost({ run, play }: PlayRun): Frame {
   const { vars: _, ...keywords } = play.keywords;
   return {
-    keywords,
+    keywords: { ...defaultKeywords(run.options.settings, play.span), ...keywords },
     blockVars: [],
     includeParams: [],
     roles: [],
@@ -165,6 +166,8 @@ async function* runRoles(play: PlayRun, frame: Frame, roles: readonly RoleUse[])
 async function* gatherFacts(play: PlayRun): AsyncGenerator<RunEvent, Flow> {
   const frame = outermost(play);
   const { gatherFacts: written } = play.play;
-  const isWanted = written === undefined || isYes(templatesAt(play, frame).keyword(written));
-  return isWanted ? yield* runStatements(play, frame, [gatheringTask(play.play)]) : next;
+  const { gathering = 'implicit' } = play.run.options.settings ?? {};
+  const isWanted = written === undefined ? gathering !== 'explicit' : isYes(templatesAt(play, frame).keyword(written));
+  const isKnown = gathering === 'smart' && play.run.facts.isGathered;
+  return isWanted && !isKnown ? yield* runStatements(play, frame, [gatheringTask(play.play)]) : next;
 }

@@ -2,6 +2,7 @@ import type { Controller } from '../core/controller.ts';
 import type { RunEvent } from '../core/events.ts';
 import type { Host, PredictedHost } from '../core/host.ts';
 import type { ModuleRegistry } from '../core/module.ts';
+import type { Settings } from '../core/settings/honoured.ts';
 import type { Value } from '../core/value/types.ts';
 import type { Play, Playbook, RoleUse, Statement } from '../language/ast.ts';
 import type { Registry } from '../language/jinja/registry.ts';
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly roles?: readonly string[] | undefined;
   readonly startAtTask?: string | undefined;
   readonly forceHandlers?: boolean | undefined;
+  /** Those of Ansible when absent. */
+  readonly settings?: Settings | undefined;
   readonly verbosity?: number | undefined;
   /** Whether anyone reads what modules return: a report, JSON output, `-v`. Results that are registered have it anyway. */
   readonly details: boolean;

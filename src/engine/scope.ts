@@ -1,3 +1,4 @@
+import { mergedValue } from '../core/value/merged-value.ts';
 import type { Value } from '../core/value/types.ts';
 
 /** One layer of variables; a `Map` is one. */
@@ -35,30 +36,43 @@ export type LayerName = (typeof precedence)[number];
 /** What each layer holds, weakest first within a layer; an absent one holds nothing. */
 export type Layers = { readonly [K in LayerName]?: readonly Layer[] };
 
-/** Variables by precedence, looked up from the strongest layer down; nothing is merged. */
+/** Layers whose own parts replace one another always: a block's variables, and a loop's, which nothing is merged into. */
+const whole: ReadonlySet<LayerName> = new Set(['block', 'loop']);
+
+/** Variables by precedence, looked up from the strongest layer down. */
 export class Scope {
   readonly #strongestFirst: readonly Layer[];
+  readonly #loop: readonly Layer[];
+  readonly #merges: boolean;
 
-  constructor(layers: Layers) {
+  /** @param merges whether dictionaries are merged into weaker ones (`hash_behaviour = merge`); else nothing is */
+  constructor(layers: Layers, merges = false) {
     const found: Layer[] = [];
     for (let i = precedence.length - 1; i >= 0; i--) {
       const name = precedence[i];
-      const held = name === undefined ? undefined : layers[name];
-      for (let j = (held?.length ?? 0) - 1; j >= 0; j--) {
-        const layer = held?.[j];
-        if (layer !== undefined) found.push(layer);
-      }
+      if (name === undefined) continue;
+      const held = layers[name]?.toReversed() ?? [];
+      if (merges && whole.has(name) && held.length > 1) found.push(joined(held));
+      else found.push(...held);
     }
     this.#strongestFirst = found;
+    this.#loop = layers.loop ?? [];
+    this.#merges = merges;
   }
 
   /** The variable as stored: it may be a template. */
   get(name: string): Value | undefined {
     for (const layer of this.#strongestFirst) {
       const value = layer.get(name);
-      if (value !== undefined) return value;
+      if (value !== undefined) return this.#merges && value instanceof Map ? this.#merged(name) : value;
     }
     return undefined;
+  }
+
+  #merged(name: string): Value | undefined {
+    const own = this.#loop.map((layer) => layer.get(name)).findLast((value) => value !== undefined);
+    if (own !== undefined) return own;
+    return mergedValue(this.#strongestFirst.map((layer) => layer.get(name)).filter((value) => value !== undefined));
   }
 
   names(): Iterable<string> {
@@ -66,4 +80,11 @@ export class Scope {
     for (const layer of this.#strongestFirst) for (const name of layer.keys()) names.add(name);
     return names;
   }
+}
+
+function joined(strongestFirst: readonly Layer[]): Layer {
+  return {
+    get: (name) => strongestFirst.map((layer) => layer.get(name)).find((value) => value !== undefined),
+    keys: () => strongestFirst.flatMap((layer) => [...layer.keys()]),
+  };
 }

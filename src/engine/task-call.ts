@@ -65,6 +65,7 @@ function environmentOf({ keywords }: Frame, templates: Templates): Record<string
 function contextFor(play: PlayRun, frame: Frame, templates: Templates): TaskContext {
   return {
     controller: play.run.options.controller,
+    settings: play.run.options.settings,
     variable: (name) => {
       const stored = templates.scope.get(name);
       return stored === undefined ? undefined : templates.value(stored);

@@ -1,4 +1,5 @@
 import type { Controller, RenderOptions } from '../core/controller.ts';
+import type { Settings } from '../core/settings/honoured.ts';
 import type { Value } from '../core/value/types.ts';
 import type { Located } from '../language/ast.ts';
 import type { Call } from '../language/jinja/callable.ts';
@@ -15,6 +16,7 @@ export interface Place {
   readonly scope: Scope;
   readonly controller: Controller;
   readonly plugins: Registry;
+  readonly settings?: Settings | undefined;
   readonly find: (src: string, folder: 'files' | 'templates' | 'vars') => string | undefined;
 }
 
@@ -40,9 +42,9 @@ export class Templates {
 
   #make(): { readonly scope: Scope; readonly templar: Templar } {
     if (this.#made !== undefined) return this.#made;
-    const { scope, controller, plugins, find } = this.#place();
+    const { scope, controller, plugins, settings, find } = this.#place();
     const variables = { get: (name: string) => scope.get(name), names: () => scope.names(), version: 0 };
-    this.#made = { scope, templar: new Templar({ ...plugins, variables, controller, find }) };
+    this.#made = { scope, templar: new Templar({ ...plugins, variables, controller, settings, find }) };
     return this.#made;
   }
 

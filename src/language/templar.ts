@@ -1,6 +1,7 @@
 import type { Controller, RenderOptions } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
 import { beyondOf } from '../core/limits.ts';
+import type { Settings } from '../core/settings/honoured.ts';
 import type { Span } from '../core/span.ts';
 import { Tuple } from '../core/value/collections.ts';
 import { text as textOf } from '../core/value/text.ts';
@@ -8,6 +9,7 @@ import { PyObject, type Value, Verbatim } from '../core/value/types.ts';
 import { Vaulted } from '../core/value/vaulted.ts';
 import type { Filter, Lookup, Test } from './jinja/callable.ts';
 import { conditionHolds } from './jinja/condition.ts';
+import { extensionsOf } from './jinja/extensions-of.ts';
 import { openVaulted, vaultFilters, vaultTests } from './jinja/open-vaulted.ts';
 import { type Registry, remembering } from './jinja/registry.ts';
 import { syntaxOf } from './jinja/render-syntax.ts';
@@ -24,8 +26,10 @@ export interface TemplarOptions extends Registry {
   readonly controller: Controller;
   /** Finds a file as modules do; undefined where there is none. Includes of templates go through it too. */
   readonly find: (src: string, folder: 'files' | 'templates' | 'vars') => string | undefined;
-  /** Ansible's `jinja2_extensions`: `do`, `loopcontrols`. */
+  /** Statements that are off unless they are named here, `do` and `loopcontrols`; those of the settings when absent. */
   readonly extensions?: ReadonlySet<string>;
+  /** Those of Ansible when absent. */
+  readonly settings?: Settings | undefined;
 }
 
 export interface TemplateOptions {
@@ -35,15 +39,15 @@ export interface TemplateOptions {
   readonly span?: Span | undefined;
 }
 
-const noExtensions: ReadonlySet<string> = new Set();
-
 /**
- * Renders values as ansible-core 2.18.6's Templar does with `jinja2_native` off. Variables are rendered when
- * they are read, each once as long as the source's version stays the same.
+ * Renders values as ansible-core 2.18.6's Templar does. Variables are rendered when they are read, each once as long as
+ * the source's version stays the same.
  */
 export class Templar implements Host {
   readonly controller: Controller;
   readonly extensions: ReadonlySet<string>;
+  readonly native: boolean;
+  readonly allowsUnsafeLookups: boolean;
   readonly filter: (name: string) => Filter | undefined;
   readonly test: (name: string) => Test | undefined;
   readonly lookup: (name: string) => Lookup | undefined;
@@ -59,7 +63,9 @@ export class Templar implements Host {
     this.variables = options.variables;
     this.version = options.variables.version;
     this.controller = options.controller;
-    this.extensions = options.extensions ?? noExtensions;
+    this.extensions = options.extensions ?? extensionsOf(options.settings);
+    this.native = options.settings?.jinja2Native ?? false;
+    this.allowsUnsafeLookups = options.settings?.allowUnsafeLookups ?? false;
     this.filter = openVaulted(remembering(options.filters), vaultFilters);
     this.test = openVaulted(remembering(options.tests), vaultTests);
     this.lookup = remembering(options.lookups);
@@ -109,7 +115,9 @@ export class Templar implements Host {
 
   renderInner(path: string, text: string, options: RenderOptions): { text: string; unsafe: boolean } {
     const templar = options.variables === undefined || options.variables.size === 0 ? this : this.with(options.variables);
-    const result = renderText(templar, text, { path, syntax: syntaxOf(options), convert: false, doubleBackslashes: false });
+    const result = this.tolerant(text, () =>
+      renderText(templar, text, { path, syntax: syntaxOf(options), convert: false, doubleBackslashes: false }),
+    );
     return { text: textOf(result.value), unsafe: result.unsafe };
   }
 
@@ -174,12 +182,25 @@ export class Templar implements Host {
   }
 
   private renderString(source: string, options: TemplateOptions): Rendered {
-    return renderText(this, source, {
-      path: undefined,
-      syntax: ansibleSyntax,
-      convert: true,
-      doubleBackslashes: options.escapeBackslashes ?? true,
-    });
+    return this.tolerant(source, () =>
+      renderText(this, source, {
+        path: undefined,
+        syntax: ansibleSyntax,
+        convert: true,
+        doubleBackslashes: options.escapeBackslashes ?? true,
+      }),
+    );
+  }
+
+  /** With `error_on_undefined_vars` off a text with an undefined variable stays as it is written. */
+  private tolerant(source: string, render: () => Rendered): Rendered {
+    if (this.options.settings?.errorOnUndefined !== false) return render();
+    try {
+      return render();
+    } catch (error) {
+      if (!(error instanceof DroverError) || error.code !== 'VARIABLE_UNDEFINED') throw error;
+      return { value: source, unsafe: false, kept: false };
+    }
   }
 
   /** `{{ name }}` of a number, a boolean or none that is stored as such keeps its type. */

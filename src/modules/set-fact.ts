@@ -15,7 +15,7 @@ export const setFact = defineAction({
     '- set_fact: one=1',
   ],
   effect: 'none',
-  run(_host, { cacheable, key_value: given }): ActionOutcome {
+  run(_host, { cacheable, key_value: given }, { settings }): ActionOutcome {
     if (given.size === 0) throw new DroverError('MODULE_ARGS', 'Cannot set facts: at least one name with a value is needed');
     const variables: Dict = new Map();
     for (const [name, value] of given) {
@@ -25,13 +25,13 @@ export const setFact = defineAction({
           `Cannot set fact "${name}": a name has letters, digits and underscores, no digit first`,
         );
       }
-      variables.set(name, asBoolean(value));
+      variables.set(name, settings?.jinja2Native === true ? value : asBoolean(value));
     }
     return { variables, cacheable, result: { ansible_facts: variables } };
   },
 });
 
-/** As ansible-core 2.18.6: the words `true`, `false`, `yes` and `no` become booleans. */
+/** As ansible-core 2.18.6: the words `true`, `false`, `yes` and `no` become booleans, unless templates are native. */
 function asBoolean(value: Value): Value {
   const word = typeof value === 'string' ? value.toLowerCase() : '';
   if (word === 'true' || word === 'yes') return true;

@@ -4,7 +4,7 @@ import { text } from '../../core/value/text.ts';
 import { sharedKeywordNames } from '../../language/keywords.ts';
 import { playKeywordNames } from '../../language/parse-play.ts';
 import { taskKeywordNames } from '../../language/parse-task.ts';
-import { nodeFindings } from '../check-templates.ts';
+import { nodeFindings, type TemplateCheck } from '../check-templates.ts';
 
 /** Functions of templates, which a variable of the same name hides. */
 const functions = ['cycler', 'dict', 'joiner', 'lipsum', 'lookup', 'namespace', 'now', 'q', 'query', 'range', 'undef'];
@@ -21,10 +21,10 @@ reserved.delete('vars');
 reserved.delete('user');
 
 /** Reads the variables of a file: names that Ansible warns of, and templates that fail as soon as someone reads them. */
-export function checkVariables(node: YamlNode, report: Report): void {
+export function checkVariables(node: YamlNode, { report, extensions }: TemplateCheck): void {
   if (node.kind !== 'mapping') return;
   checkNames(node, report);
-  nodeFindings(node, (finding) => report({ ...finding, severity: 'warning' }));
+  nodeFindings(node, { report: (finding) => report({ ...finding, severity: 'warning' }), extensions });
 }
 
 /** The `vars` of plays, blocks and tasks, however deep in a file of them. */

@@ -1,13 +1,14 @@
 import { type Diagnostic, diagnosticOf, type Report, sortDiagnostics } from '../../core/diagnostic.ts';
 import { DroverError } from '../../core/errors.ts';
 import { validateStatements } from '../../engine/validate.ts';
+import { extensionsOf } from '../../language/jinja/extensions-of.ts';
 import { loadFile } from '../../language/load-file.ts';
 import type { ParseContext } from '../../language/parse-context.ts';
 import { parseStatements } from '../../language/parse-statements.ts';
 import { modules } from '../../modules/index.ts';
 import type { Bundle } from '../bundle.ts';
 import { checkTemplateFiles } from '../check-template-files.ts';
-import { checkTask } from '../check-templates.ts';
+import { checkTask, type TemplateCheck } from '../check-templates.ts';
 import { tasksOf, tasksOfList } from '../tasks-of.ts';
 import { type ReadTree, readTree, type TreeOptions } from '../tree.ts';
 import { checkDeprecated } from './check-deprecated.ts';
@@ -40,24 +41,25 @@ export function lintTree(bundle: Bundle, options: TreeOptions): Linted {
   }
 }
 
-function lintRest(bundle: Bundle, { playbook, inventory, parseContext }: ReadTree, report: Report): void {
+function lintRest(bundle: Bundle, { playbook, inventory, parseContext, settings }: ReadTree, report: Report): void {
+  const check: TemplateCheck = { report, extensions: extensionsOf(settings) };
   const context: ParseContext = { ...parseContext, report };
   const roles = rolePaths(bundle, playbook);
   const read = new Set(context.files.keys());
-  checkTemplateFiles(bundle, playbook, report);
+  checkTemplateFiles(bundle, playbook, check);
   for (const { task } of tasksOf(playbook)) checkDeprecated(task, report);
-  for (const file of statementFiles(bundle, roles)) if (!read.has(file.path)) lintStatements(file, context);
+  for (const file of statementFiles(bundle, roles)) if (!read.has(file.path)) lintStatements(file, context, check);
   for (const node of context.files.values()) if (node?.kind === 'sequence') checkInnerVariables(node, report);
   const sources = [...(inventory?.hosts.values() ?? [])].flatMap(({ source }) => source ?? []);
   const folders = [context.playbookFolder, ...sources.map((source) => source.slice(0, Math.max(0, source.lastIndexOf('/'))))];
   for (const path of variableFiles(bundle, roles, folders)) {
     const node = loadFile(path, context);
-    if (node !== undefined) checkVariables(node, report);
+    if (node !== undefined) checkVariables(node, check);
   }
 }
 
 /** A file of tasks that only an include may name: whether it ever runs is open, so only broken text is an error. */
-function lintStatements({ path, role, handlers }: RoleFile, outer: ParseContext): void {
+function lintStatements({ path, role, handlers }: RoleFile, outer: ParseContext, { extensions }: TemplateCheck): void {
   const node = loadFile(path, outer);
   if (node?.kind !== 'sequence') return;
   const report: Report = (finding) =>
@@ -66,7 +68,7 @@ function lintStatements({ path, role, handlers }: RoleFile, outer: ParseContext)
   const statements = parseStatements(node, context, handlers);
   validateStatements(statements, modules, report);
   for (const placed of tasksOfList(statements)) {
-    checkTask(placed, report);
+    checkTask(placed, { report, extensions });
     checkDeprecated(placed.task, report);
   }
 }

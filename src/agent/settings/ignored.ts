@@ -164,6 +164,7 @@ export const ignored: readonly { readonly why: string; readonly settings: readon
   {
     why: 'A run is one host and one process',
     settings: [
+      'defaults:any_errors_fatal',
       'defaults:internal_poll_interval',
       'defaults:poll_interval',
       'defaults:run_vars_plugins',

@@ -45,6 +45,14 @@ export const refused: readonly Refused[] = [
     hint: "take it away, and write default('', true) where an empty text is wanted",
   },
   {
+    name: 'STRING_TYPE_FILTERS',
+    key: 'jinja2:dont_type_filters',
+    environment: 'ANSIBLE_STRING_TYPE_FILTERS',
+    harmless: ['string, to_json, to_nice_json, to_yaml, to_nice_yaml, ppretty, json'],
+    why: 'the filters whose text stays a text are string, to_json, to_nice_json, to_yaml and to_nice_yaml',
+    hint: 'take it away, and end the template with "| string" where a text is wanted',
+  },
+  {
     name: 'STRING_CONVERSION_ACTION',
     key: 'defaults:string_conversion_action',
     environment: 'ANSIBLE_STRING_CONVERSION_ACTION',

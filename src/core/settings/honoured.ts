@@ -114,12 +114,6 @@ export const honoured = {
     choices: ['jinja2.ext.do', 'jinja2.ext.loopcontrols', 'jinja2.ext.autoescape', 'jinja2.ext.with_'],
     doc: '`{% do %}`, and `{% break %}` and `{% continue %}`',
   }),
-  stringTypeFilters: setting('list', ['string', 'to_json', 'to_nice_json', 'to_yaml', 'to_nice_yaml', 'ppretty', 'json'], {
-    name: 'STRING_TYPE_FILTERS',
-    keys: ['jinja2:dont_type_filters'],
-    environment: ['ANSIBLE_STRING_TYPE_FILTERS'],
-    doc: 'Filters whose text stays a text even if it looks like a list',
-  }),
   errorOnUndefined: setting('boolean', true, {
     name: 'DEFAULT_UNDEFINED_VAR_BEHAVIOR',
     keys: ['defaults:error_on_undefined_vars'],
@@ -180,12 +174,6 @@ export const honoured = {
     environment: ['ANSIBLE_FORCE_HANDLERS'],
     doc: 'Notified handlers run even if a task fails',
   }),
-  anyErrorsFatal: setting('boolean', false, {
-    name: 'ANY_ERRORS_FATAL',
-    keys: ['defaults:any_errors_fatal'],
-    environment: ['ANSIBLE_ANY_ERRORS_FATAL'],
-    doc: 'The keyword any_errors_fatal where a play does not have it',
-  }),
   taskTimeout: setting('integer', 0, {
     name: 'TASK_TIMEOUT',
     keys: ['defaults:task_timeout'],
@@ -214,13 +202,13 @@ export const honoured = {
     name: 'TAGS_RUN',
     keys: ['tags:run'],
     environment: ['ANSIBLE_RUN_TAGS'],
-    doc: 'Tags to run, unless `--tags` names others',
+    doc: 'Tags to run, beside those of `--tags`',
   }),
   skipTags: setting('list', [], {
     name: 'TAGS_SKIP',
     keys: ['tags:skip'],
     environment: ['ANSIBLE_SKIP_TAGS'],
-    doc: 'Tags to leave out, unless `--skip-tags` names others',
+    doc: 'Tags to leave out, beside those of `--skip-tags`',
   }),
   diff: setting('boolean', false, {
     name: 'DIFF_ALWAYS',
@@ -232,7 +220,7 @@ export const honoured = {
     name: 'DEFAULT_VERBOSITY',
     keys: ['defaults:verbosity'],
     environment: ['ANSIBLE_VERBOSITY'],
-    doc: 'As many `-v` where none is given',
+    doc: 'As many `-v`, beside those that are given: the variable `ansible_verbosity`, and what `debug` shows',
   }),
   forks: setting('integer', 5, {
     name: 'DEFAULT_FORKS',

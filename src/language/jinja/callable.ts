@@ -6,6 +6,8 @@ import { DictView, Iterated, Range } from '../../core/value/views.ts';
 /** What filters, tests and lookups may ask of the place where they are evaluated. */
 export interface Environment {
   readonly controller: Controller;
+  /** Whether templates give values instead of text (`jinja2_native`). */
+  readonly native?: boolean;
   /** A variable, rendered; undefined where there is none. */
   variable(name: string): Value | undefined;
   variableNames(): Iterable<string>;

@@ -7,7 +7,7 @@ import { compileFor } from './compile-for.ts';
 import { compileBlock, compileExtends, compileImport, compileInclude } from './compile-include.ts';
 import { compileCallBlock, compileMacro } from './compile-macro.ts';
 import { concat } from './concat.ts';
-import { finalize } from './finalize.ts';
+import { finalize, printed } from './finalize.ts';
 import { type Execute, type Frame, flow, innerFrame, type Output } from './frame.ts';
 import { mayKeepText } from './keeps-text.ts';
 import { notePlace } from './origin.ts';
@@ -113,9 +113,9 @@ function push(output: Output, text: string): typeof flow.on {
 
 function compilePrint(expression: Expression): Execute {
   const value = compileExpression(expression);
-  if (mayKeepText(expression)) return (frame, output) => push(output, finalize(value(frame)));
+  if (mayKeepText(expression)) return (frame, output) => push(output, printed(value(frame), frame.context.rendering));
   return (frame, output) => {
-    const text = finalize(value(frame));
+    const text = printed(value(frame), frame.context.rendering);
     frame.context.rendering.keptTexts.delete(text);
     return push(output, text);
   };

@@ -31,6 +31,11 @@ export function finalize(value: Value): string {
   return outputText(unroll(value));
 }
 
+/** The same where native templates write none out, as they do any other value. */
+export function printed(value: Value, { writesNone }: { readonly writesNone: boolean }): string {
+  return value === null && writesNone ? 'None' : finalize(value);
+}
+
 /**
  * Whether a container written out and read back as a literal gives the same container, so that both steps
  * can be left out. Fails on undefined parts as `failOnUndefined` does.

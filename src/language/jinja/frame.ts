@@ -28,6 +28,11 @@ export interface Compiled {
 export interface Rendering extends Environment {
   /** Whether a result that looks like a list, a dict or a boolean becomes one. */
   readonly convert: boolean;
+  /** Whether templates give values instead of text (`jinja2_native`). */
+  readonly native: boolean;
+  /** Whether none is written out as any other value is. */
+  readonly writesNone: boolean;
+  readonly allowsUnsafeLookups: boolean;
   readonly syntax: Syntax;
   /** Counts turns of loops and calls of macros. @throws DroverError beyond the limit "loop-turns" */
   turn(count: number): void;

@@ -5,14 +5,14 @@ import { type Dict, Float, integer, PyObject, type Value } from '../../core/valu
 import { unescapeString } from '../../core/value/unescape.ts';
 
 /**
- * The value of a Python literal, with JSON's `true`, `false` and `null` allowed, as `ast.literal_eval` reads it.
+ * The value of a Python literal as `ast.literal_eval` reads it; `json` allows JSON's `true`, `false` and `null` beside.
  *
  * @returns undefined for a text that is no literal
  */
-export function literalValue(text: string): Value | undefined {
-  const reader = new LiteralReader(text);
+export function literalValue(text: string, dialect: 'json' | 'python' = 'json'): Value | undefined {
+  const reader = new LiteralReader(text, dialect === 'json' ? words : pythonWords);
   try {
-    const value = reader.value();
+    const value = reader.whole();
     reader.skip();
     return reader.atEnd() ? value : undefined;
   } catch (error) {
@@ -37,14 +37,33 @@ const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['None', null],
   ['null', null],
 ]);
+const pythonWords: typeof words = new Map<string, Value>([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
 
 class LiteralReader {
   private readonly text: string;
+  private readonly names: typeof words;
   private pos = 0;
   private depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, names: typeof words) {
     this.text = text;
+    this.names = names;
+  }
+
+  /** A value, or several with commas: a tuple without its parentheses. */
+  whole(): Value {
+    const first = this.value();
+    if (!this.peek(',')) return first;
+    const items = [first];
+    while (!this.atEnd()) {
+      items.push(this.value());
+      if (!this.peek(',')) break;
+    }
+    return new Tuple(items);
   }
 
   atEnd(): boolean {
@@ -134,7 +153,7 @@ class LiteralReader {
 
   private word(): Value {
     const name = this.take(word)?.[0] ?? '';
-    const value = words.get(name);
+    const value = this.names.get(name);
     if (value !== undefined) return value;
     if (name === 'set' && this.peek('(') && this.peek(')')) return new PySet([]);
     throw new NoLiteral();

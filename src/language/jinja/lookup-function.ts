@@ -23,11 +23,18 @@ export function runLookup(
   const isList = wantList || truthy(kwargs.get('wantlist') ?? false);
   const found = results(rendering, args, kwargs);
   if (found === undefined) return isList ? [] : null;
-  if (found.length === 0 || truthy(kwargs.get('allow_unsafe') ?? false)) return found;
+  if (found.length === 0 || truthy(kwargs.get('allow_unsafe') ?? rendering.allowsUnsafeLookups)) return found;
   rendering.markUnsafe();
   const answer = isList ? found : joined(found);
-  if (typeof answer === 'string' && !truthy(kwargs.get('convert_data') ?? true)) rendering.keptTexts.add(answer);
+  if (typeof answer === 'string' && staysText(rendering, args, kwargs)) rendering.keptTexts.add(answer);
   return answer;
+}
+
+/** What a template file gives stays text where it is asked for, and beside native templates unless these are asked for. */
+function staysText({ native }: Rendering, [name]: readonly Value[], kwargs: ReadonlyMap<string, Value>): boolean {
+  if (!truthy(kwargs.get('convert_data') ?? true)) return true;
+  const isTemplate = name === 'template' || name === 'ansible.builtin.template';
+  return native && isTemplate && !truthy(kwargs.get('jinja2_native') ?? false);
 }
 
 /** The lookup's answer; undefined for an error that `errors='ignore'` or `'warn'` passes over. */

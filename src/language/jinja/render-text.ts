@@ -1,9 +1,11 @@
 import { beyond, beyondOf, limits } from '../../core/limits.ts';
 import { text as textOf } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
+import { Vaulted } from '../../core/value/vaulted.ts';
 import { concat, converted } from './concat.ts';
-import { failOnUndefined, finalize, outputText, survivesText, unroll } from './finalize.ts';
+import { failOnUndefined, outputText, printed, survivesText, unroll } from './finalize.ts';
 import { type Compiled, Context, rootFrame } from './frame.ts';
+import { nativeValue } from './native-value.ts';
 import { forgetPlace, type OriginFile, syntaxErrorIn, withFile } from './origin.ts';
 import { runTemplate } from './run-template.ts';
 import { mayBeTemplate, type Syntax } from './syntax.ts';
@@ -81,7 +83,8 @@ function whole(template: Compiled, context: Context): Value {
 
 /** The result of a template that is one `{{ }}`; lists and dicts skip the way through text where that changes nothing. */
 function single(value: Value, keeps: boolean, run: TemplateRun): Value {
-  if (!run.convert) return finalize(value);
+  if (!run.convert) return printed(value, run);
+  if (run.native) return nativeSingle(value, keeps, run);
   if (!keeps) run.keptTexts.clear();
   if (typeof value === 'string') return run.keptTexts.has(value) ? value : converted(value);
   if (value === null) return '';
@@ -90,6 +93,17 @@ function single(value: Value, keeps: boolean, run: TemplateRun): Value {
   if (Array.isArray(unrolled) || unrolled instanceof Map) return survivesText(unrolled) ? unrolled : converted(textOf(unrolled));
   failOnUndefined(unrolled);
   return converted(outputText(unrolled));
+}
+
+/** In a native template a value stays what it is, and a text becomes what it is a literal of. */
+function nativeSingle(given: Value, keeps: boolean, run: TemplateRun): Value {
+  // What is encrypted stays the text that it holds.
+  if (given instanceof Vaulted) return given.text();
+  if (!keeps) run.keptTexts.clear();
+  if (typeof given === 'string') return run.keptTexts.has(given) ? given : nativeValue(given);
+  const value = unroll(given);
+  failOnUndefined(value);
+  return value;
 }
 
 /** Tops the trailing line ends up to the number that the source has. */

@@ -26,6 +26,9 @@ export interface Evaluated {
 export interface Host {
   readonly controller: Controller;
   readonly extensions: ReadonlySet<string>;
+  /** Whether templates give values instead of text (`jinja2_native`). */
+  readonly native: boolean;
+  readonly allowsUnsafeLookups: boolean;
   filter(name: string): Filter | undefined;
   test(name: string): Test | undefined;
   lookup(name: string): Lookup | undefined;
@@ -49,6 +52,9 @@ export interface RunOptions {
 /** One rendering: what its filters and lookups see, and what it learnt on the way. */
 export class TemplateRun implements Rendering {
   readonly convert: boolean;
+  readonly native: boolean;
+  readonly writesNone: boolean;
+  readonly allowsUnsafeLookups: boolean;
   readonly syntax: Syntax;
   readonly keptTexts = new Set<string>();
   /** The template files that took part. */
@@ -62,6 +68,10 @@ export class TemplateRun implements Rendering {
   constructor(host: Host, options: RunOptions) {
     this.host = host;
     this.convert = options.convert;
+    // Template files are rendered to text whatever the setting says, but for what becomes of none.
+    this.writesNone = host.native;
+    this.native = host.native && options.convert;
+    this.allowsUnsafeLookups = host.allowsUnsafeLookups;
     this.syntax = options.syntax;
     this.path = options.path;
     this.copies = options.mutates ? new Map() : undefined;

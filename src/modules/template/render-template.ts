@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { TaskContext } from '../../core/controller.ts';
 import { DroverError } from '../../core/errors.ts';
+import { strftime } from '../../core/value/strftime.ts';
 import { PyDateTime } from '../../core/value/time.ts';
 import type { Value } from '../../core/value/types.ts';
 import type { TemplateArgs } from './args.ts';
@@ -31,7 +32,7 @@ export function renderTemplate(context: TaskContext, args: TemplateArgs): Render
     ...given('variableEnd', args.variable_end_string),
     ...given('commentStart', args.comment_start_string),
     ...given('commentEnd', args.comment_end_string),
-    variables: templateVariables({ args, origin, mtime }),
+    variables: templateVariables({ args, origin, mtime, managed: context.settings?.ansibleManaged }),
   });
   return { content: encodeText(text, args.output_encoding), name: posix.basename(found), origin, mode };
 }
@@ -59,12 +60,13 @@ interface TemplateFile {
   readonly args: TemplateArgs;
   readonly origin: string;
   readonly mtime: number;
+  readonly managed: string | undefined;
 }
 
 /** The variables that ansible-core 2.18.6 adds for a template. */
-function templateVariables({ args, origin, mtime }: TemplateFile): Map<string, Value> {
+function templateVariables({ args, origin, mtime, managed }: TemplateFile): Map<string, Value> {
   return new Map<string, Value>([
-    ['ansible_managed', 'Ansible managed'],
+    ['ansible_managed', managed === undefined ? 'Ansible managed' : managedText(managed, mtime)],
     ['template_host', process.getBuiltinModule('node:os').hostname()],
     ['template_path', args.src],
     ['template_fullpath', origin],
@@ -73,6 +75,19 @@ function templateVariables({ args, origin, mtime }: TemplateFile): Map<string, V
     ['template_mtime', dateTime(new Date(mtime * 1000))],
     ['template_run_date', dateTime(new Date())],
   ]);
+}
+
+/** `{host}`, `{uid}` and `{file}` are the template's variables, `%Y` and the like the time when it was changed last. */
+function managedText(managed: string, mtime: number): string {
+  const named = managed.replace(/\{\{|\}\}|\{(\w+)\}/g, (whole, name: string | undefined) => {
+    if (name === undefined) return whole.charAt(0);
+    const variable = { host: 'template_host', uid: 'template_uid', file: 'template_path' }[name];
+    if (variable !== undefined) return `{{ ${variable} }}`;
+    throw new DroverError('MODULE_FAILED', `Cannot use the setting ansible_managed: it has no "{${name}}"`, {
+      hint: '{host}, {uid} and {file} are there',
+    });
+  });
+  return strftime(dateTime(new Date(mtime * 1000)).parts, named);
 }
 
 function dateTime(date: Date): PyDateTime {

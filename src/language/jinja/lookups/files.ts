@@ -62,7 +62,7 @@ function template(terms: readonly Value[], call: Call): Value[] {
       throw new DroverError('FILE_MISSING', `Cannot look up the template "${name}": the template file could not be found`);
     const source = Buffer.from(call.environment.controller.read(path)).toString('utf8');
     const rendered = call.environment.render(path, source, { ...render, variables, trimBlocks: true } as RenderOptions);
-    return truthy(options.get('convert_data')) ? converted(rendered) : rendered;
+    return truthy(options.get('convert_data')) && call.environment.native !== true ? converted(rendered) : rendered;
   });
 }
 
