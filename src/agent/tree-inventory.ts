@@ -32,6 +32,7 @@ export function readTreeInventory(
     parseYaml: (text, path, tell) => compiledYaml(path, controller, tell) ?? load(text, path, tell),
     playbookDirectory: playbookDirectory === '' ? '.' : playbookDirectory,
     report,
+    settings,
   });
 }
 

@@ -73,16 +73,17 @@ export function loadTree(controller: CheckedController, options: TreeOptions): T
  */
 export function readTree(controller: CheckedController, options: TreeOptions, tell: Report): ReadTree {
   for (const finding of options.findings ?? []) tell(finding);
+  const settings = options.settings ?? defaultSettings();
   const report: Report = (finding) => {
+    if (finding.code === 'YAML_DUPLICATE') return tellDuplicate(finding, settings, tell);
     const isClosed = options.allowsClosed === true && finding.code === 'VAULT_NO_SECRET';
     tell(isClosed ? { ...finding, severity: 'warning' } : finding);
   };
-  const settings = options.settings ?? defaultSettings();
   if (controller.type(options.playbook) !== 'file') throw noPlaybook(controller, options.playbook);
   // What includes read during the run is often what has been read here.
   const files: ParseContext['files'] = new Map();
   const staticText = new StaticText(controller, options.extraVars);
-  const base = { report, vocabulary, controller, staticText: staticText.of, files };
+  const base = { report, vocabulary, controller, staticText: staticText.of, files, settings };
   const playbook = parsePlaybook(options.playbook, base);
   const checked = checkPlaybook(controller, playbook, staticText.isOfThisRun ? undefined : [...files.keys()], settings);
   for (const warning of checked.warnings) report(warning);
@@ -92,6 +93,11 @@ export function readTree(controller: CheckedController, options: TreeOptions, te
     if (host !== undefined) inventory?.layers(host, report);
   }
   return { playbook, inventory, settings, parseContext: playbookContext(options.playbook, base), checked };
+}
+
+/** A key that is given twice is what the settings say. */
+function tellDuplicate(finding: Diagnostic, { duplicateDictKey }: Settings, tell: Report): void {
+  if (duplicateDictKey !== 'ignore') tell({ ...finding, severity: duplicateDictKey === 'error' ? 'error' : 'warning' });
 }
 
 /** @param files what the playbook is parsed from; undefined where that depends on extra variables */

@@ -15,6 +15,7 @@ export const exitStatus = {
 export const errorCodes = {
   // the bundle's text
   YAML_SYNTAX: exitStatus.invalid,
+  YAML_DUPLICATE: exitStatus.invalid,
   TEMPLATE_SYNTAX: exitStatus.invalid,
   PLAY_INVALID: exitStatus.invalid,
   TASK_INVALID: exitStatus.invalid,

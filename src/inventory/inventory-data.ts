@@ -1,9 +1,17 @@
 import { DroverError } from '../core/errors.ts';
-import type { Value } from '../core/value/types.ts';
+import { mergedValue } from '../core/value/merged-value.ts';
+import type { Dict, Value } from '../core/value/types.ts';
 import { Group, Host } from './host.ts';
 
 /** Names that mean this machine, and exist without being in an inventory. */
 export const localNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
+
+export interface InventoryRules {
+  /** Whether a dictionary that is set again is merged into the one before (`hash_behaviour`). */
+  readonly merges: boolean;
+  /** Whether what no variable name may hold becomes `_` in names of groups (`force_valid_group_names`). */
+  readonly transforms: boolean;
+}
 
 /** What the sources of an inventory add up to. The sources are read one after the other into one of these. */
 export class InventoryData {
@@ -13,14 +21,18 @@ export class InventoryData {
   source: string | undefined;
   #local: Host | undefined;
 
-  constructor() {
+  readonly #rules: InventoryRules;
+
+  constructor(rules: InventoryRules = { merges: false, transforms: false }) {
+    this.#rules = rules;
     this.addGroup('all');
     this.addGroup('ungrouped');
     this.addChild('all', 'ungrouped');
   }
 
   /** The group of that name, made if need be. */
-  addGroup(name: string): Group {
+  addGroup(given: string): Group {
+    const name = this.#safe(given);
     const known = this.groups.get(name);
     if (known !== undefined) return known;
     const group = new Group(name);
@@ -57,7 +69,13 @@ export class InventoryData {
     child.parents.push(parent);
   }
 
-  #group(name: string): Group {
+  /** ansible-core 2.18, `to_safe_group_name`. */
+  #safe(name: string): string {
+    return this.#rules.transforms ? name.replace(/^[\d]|[^\p{L}\p{N}_]/gu, '_') : name;
+  }
+
+  #group(given: string): Group {
+    const name = this.#safe(given);
     const group = this.groups.get(name);
     if (group === undefined) throw invalid(`Cannot use the group "${name}": there is none of that name`);
     return group;
@@ -65,9 +83,14 @@ export class InventoryData {
 
   /** Sets a variable of a group, or of a host where there is no group of that name. */
   setVariable(name: string, key: Value, value: Value): void {
-    const group = this.groups.get(name);
+    const group = this.groups.get(name) ?? (this.hosts.has(name) ? undefined : this.groups.get(this.#safe(name)));
     if (group !== undefined && key === 'ansible_group_priority') group.priority = priorityOf(value, name);
-    else (group ?? this.hosts.get(name))?.variables.set(key, value);
+    else this.#set((group ?? this.hosts.get(name))?.variables, key, value);
+  }
+
+  #set(variables: Dict | undefined, key: Value, value: Value): void {
+    const before = this.#rules.merges ? variables?.get(key) : undefined;
+    variables?.set(key, before === undefined ? value : (mergedValue([value, before]) ?? value));
   }
 
   /** The localhost that is there without being named: the inventory's own where it has one under another name. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import { mergedValue } from '../core/value/merged-value.ts';
 import type { Dict } from '../core/value/types.ts';
 import type { Group, Host } from './host.ts';
 import { type InventoryData, localNames } from './inventory-data.ts';
@@ -133,8 +134,15 @@ export class Inventory {
   /** All variables of a host, the winning ones, as written. */
   variables(host: Host, report: Report = throwing): Dict {
     const merged: Dict = new Map();
-    for (const { variables } of this.layers(host, report)) for (const [key, value] of variables) merged.set(key, value);
+    for (const { variables } of this.layers(host, report)) this.#mix(merged, variables);
     return merged;
+  }
+
+  #mix(into: Dict, variables: Dict): void {
+    for (const [key, value] of variables) {
+      const weaker = this.#places.merges ? into.get(key) : undefined;
+      into.set(key, weaker === undefined ? value : (mergedValue([value, weaker]) ?? value));
+    }
   }
 
   /** What the inventory and the files beside it say for a group itself, not of those above it. */
@@ -142,7 +150,7 @@ export class Inventory {
     const merged: Dict = new Map(group.variables);
     for (const directory of this.#places.inventory) {
       for (const { variables } of this.#places.files.of(directory, 'group_vars', group.name, report))
-        for (const [key, value] of variables) merged.set(key, value);
+        this.#mix(merged, variables);
     }
     if (group.priority !== 1) merged.set('ansible_group_priority', group.priority);
     return merged;

@@ -33,6 +33,10 @@ export interface LayerPlaces {
   /** The playbook's directory. */
   readonly play: readonly string[];
   readonly files: VariableFiles;
+  /** The order of the layers of groups; those that it leaves out count for nothing. */
+  readonly precedence: readonly string[];
+  /** Whether a dictionary is merged into one of the same name and less precedence. */
+  readonly merges: boolean;
 }
 
 /** Groups in the order in which later ones win: by depth, `ansible_group_priority`, then name. */
@@ -74,12 +78,17 @@ export function hostLayers(
       }
     }
   };
-  add('all_inventory', all.name, all.variables);
-  for (const group of groups) add('groups_inventory', group.name, group.variables);
-  addFiles('all_plugins_inventory', places.inventory, [all]);
-  addFiles('all_plugins_play', places.play, [all]);
-  addFiles('groups_plugins_inventory', places.inventory, groups);
-  addFiles('groups_plugins_play', places.play, groups);
+  const ofGroups: Readonly<Record<string, () => void>> = {
+    all_inventory: () => add('all_inventory', all.name, all.variables),
+    groups_inventory: () => {
+      for (const group of groups) add('groups_inventory', group.name, group.variables);
+    },
+    all_plugins_inventory: () => addFiles('all_plugins_inventory', places.inventory, [all]),
+    all_plugins_play: () => addFiles('all_plugins_play', places.play, [all]),
+    groups_plugins_inventory: () => addFiles('groups_plugins_inventory', places.inventory, groups),
+    groups_plugins_play: () => addFiles('groups_plugins_play', places.play, groups),
+  };
+  for (const name of places.precedence) ofGroups[name]?.();
   add('host_inventory', host.name, host.variables);
   addFiles('host_plugins_inventory', places.inventory, [host]);
   addFiles('host_plugins_play', places.play, [host]);

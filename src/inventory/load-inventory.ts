@@ -1,5 +1,7 @@
 import { dirname } from 'node:path/posix';
 import type { Report } from '../core/diagnostic.ts';
+import { defaultSettings, type Settings } from '../core/settings/honoured.ts';
+import { ignoredNames } from './ignored-names.ts';
 import { Inventory } from './inventory.ts';
 import { InventoryData } from './inventory-data.ts';
 import { readSource } from './read-source.ts';
@@ -14,17 +16,23 @@ export interface InventoryOptions {
   /** Where `group_vars/` and `host_vars/` beside the playbook are looked for. */
   readonly playbookDirectory?: string;
   readonly report: Report;
+  /** Those of Ansible when absent. */
+  readonly settings?: Settings;
 }
 
 /** Reads an inventory; undefined after an error, all of which went to `report`. Variable files are read when a host asks for them. */
-export function loadInventory({ sources, files, parseYaml, playbookDirectory, report }: InventoryOptions): Inventory | undefined {
-  const data = new InventoryData();
+export function loadInventory(options: InventoryOptions): Inventory | undefined {
+  const { sources, files, parseYaml, playbookDirectory, report, settings = defaultSettings() } = options;
+  const { groupNameCharacters, hashBehaviour } = settings;
+  const merges = hashBehaviour === 'merge';
+  const data = new InventoryData({ merges, transforms: groupNameCharacters === 'always' || groupNameCharacters === 'silently' });
+  const ignored = ignoredNames(settings);
   let failed = false;
   const watched: Report = (diagnostic) => {
     failed ||= diagnostic.severity === 'error';
     report(diagnostic);
   };
-  for (const source of sources) readSource(source, data, { files, parseYaml, report: watched });
+  for (const source of sources) readSource(source, data, { files, parseYaml, ignored, report: watched });
   if (failed) return undefined;
   data.reconcile();
   warnOfSharedNames(data, report);
@@ -32,7 +40,13 @@ export function loadInventory({ sources, files, parseYaml, playbookDirectory, re
     .filter((source) => files.type(source) !== undefined)
     .map((source) => (files.type(source) === 'directory' ? source : dirname(source)));
   const play = playbookDirectory === undefined ? [] : [playbookDirectory];
-  return new Inventory(data, { inventory, play, files: new VariableFiles(files, parseYaml) });
+  return new Inventory(data, {
+    inventory,
+    play,
+    files: new VariableFiles(files, parseYaml),
+    precedence: settings.precedence,
+    merges,
+  });
 }
 
 function warnOfSharedNames(data: InventoryData, report: Report): void {

@@ -9,9 +9,6 @@ import type { InventoryData } from './inventory-data.ts';
 import { listSorted, type ParseYaml, readText, type Sources } from './sources.ts';
 import { readYamlInventory } from './yaml-source.ts';
 
-/** Names in an inventory directory that are no inventories, as ansible-core 2.18.6 has them. */
-const ignored =
-  /^\.|^host_vars$|^group_vars$|^vars_plugins$|(?:\.pyc|\.pyo|\.swp|\.bak|~|\.rpm|\.md|\.txt|\.rst|\.orig|\.cfg|\.retry)$/;
 const yamlName = /\.(?:ya?ml|json)$/;
 const hasExtension = /[^/.][^/]*\.[^/.]*$/;
 /** A first line that makes a file INI without trying: YAML would see a list. */
@@ -20,6 +17,8 @@ const iniStart = /^(?:\s*(?:[#;].*)?\n)*\s*\[[^\]\s]+\][ \t]*(?:#.*)?(?:\n|$)/;
 export interface SourceContext {
   readonly files: Sources;
   readonly parseYaml: ParseYaml;
+  /** Which names in a directory are passed over. */
+  readonly ignored: (name: string) => boolean;
   readonly report: Report;
 }
 
@@ -31,7 +30,7 @@ export function readSource(source: string, data: InventoryData, context: SourceC
   const type = context.files.type(source);
   if (type === 'directory') {
     for (const name of listSorted(context.files, source)) {
-      if (!ignored.test(name)) readSource(join(source, name), data, context);
+      if (!context.ignored(name)) readSource(join(source, name), data, context);
     }
     return;
   }

@@ -59,9 +59,9 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
 function rolePlaces(name: string, context: ParseContext): string[] {
   if (name.startsWith('/')) return [name];
   const beside = context.playbookFolder === '' ? '' : `${context.playbookFolder}/`;
-  const folders = [`${beside}roles/${name}`, `roles/${name}`, `${beside}${name}`];
+  const named = (context.settings.rolesPath ?? ['roles']).map((folder) => (folder === '.' ? name : `${folder}/${name}`));
   const sibling = context.rolePath === undefined ? [] : [`${parentOf(context.rolePath)}/${name}`];
-  return [...new Set([...folders, ...sibling])];
+  return [...new Set([`${beside}roles/${name}`, ...named, ...sibling, `${beside}${name}`])];
 }
 
 function findRole(name: string, context: ParseContext): string | undefined {
@@ -70,10 +70,12 @@ function findRole(name: string, context: ParseContext): string | undefined {
 }
 
 /** `namespace.collection.role` in the collections beside the playbook and of the bundle. */
-function collectionRole(name: string, { playbookFolder }: ParseContext): string[] {
+function collectionRole(name: string, { playbookFolder, settings }: ParseContext): string[] {
   const [namespace, collection, ...rest] = name.split('.');
-  const path = `collections/ansible_collections/${namespace}/${collection}/roles/${rest.join('.')}`;
-  return playbookFolder === '' ? [path] : [`${playbookFolder}/${path}`, path];
+  const path = `ansible_collections/${namespace}/${collection}/roles/${rest.join('.')}`;
+  const beside = playbookFolder === '' ? 'collections' : `${playbookFolder}/collections`;
+  const folders = new Set([beside, 'collections', ...(settings.collectionsPath ?? [])]);
+  return [...folders].map((folder) => `${folder.replace(/\/ansible_collections$/, '')}/${path}`);
 }
 
 function parentOf(path: string): string {

@@ -17,7 +17,7 @@ const otherBreaks = /\r(?!\n)|[\x85\u2028\u2029]/g;
 /**
  * Reads a YAML or JSON file with the meaning of Ansible's loader (ansible-core 2.18.6 with PyYAML 6.0.3 on libyaml):
  * JSON if the whole text is JSON, else YAML 1.1. An empty file is a null scalar. Errors and warnings
- * (`YAML_SYNTAX`) go to `report`; after an error the answer is undefined.
+ * (`YAML_SYNTAX`, `YAML_DUPLICATE`) go to `report`; after an error the answer is undefined.
  */
 export function load(text: string, file: string, report: Report): YamlNode | undefined {
   const places = new Places(file, text);
@@ -29,7 +29,7 @@ export function load(text: string, file: string, report: Report): YamlNode | und
     report({ severity: 'error', code: 'YAML_SYNTAX', message, span, hint });
   };
   const warn = (message: string, span: ReturnType<Places['span']>, hint?: string): void =>
-    report({ severity: 'warning', code: 'YAML_SYNTAX', message, span, hint });
+    report({ severity: 'warning', code: 'YAML_DUPLICATE', message, span, hint });
   try {
     const node = parse(text, new Builder(places, problem, warn));
     return failed ? undefined : node;

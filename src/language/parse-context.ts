@@ -3,6 +3,7 @@ import type { Report } from '../core/diagnostic.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
+import type { Settings } from '../core/settings/honoured.ts';
 import type { Span } from '../core/span.ts';
 import type { Keywords, Located, RoleUse, Statement, StoredVariables } from './ast.ts';
 
@@ -38,6 +39,7 @@ export interface ParseContext {
   readonly report: Report;
   readonly vocabulary: Vocabulary;
   readonly controller: Controller;
+  readonly settings: Settings;
   /** Folder of the playbook; empty for the bundle's top. */
   readonly playbookFolder: string;
   /** Bundle path of the role the file belongs to. */

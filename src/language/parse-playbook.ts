@@ -1,4 +1,5 @@
 import type { MappingNode, YamlNode } from '../core/node.ts';
+import { defaultSettings } from '../core/settings/honoured.ts';
 import { text } from '../core/value/text.ts';
 import type { Keywords, Play, Playbook } from './ast.ts';
 import { describeNode } from './describe-node.ts';
@@ -10,13 +11,14 @@ import { located, type ParseContext, reportError, withVars } from './parse-conte
 import { parsePlay } from './parse-play.ts';
 
 export type PlaybookContext = Pick<ParseContext, 'report' | 'vocabulary' | 'controller' | 'staticText'> &
-  Partial<Pick<ParseContext, 'files'>>;
+  Partial<Pick<ParseContext, 'files' | 'settings'>>;
 
 /** The context in which a playbook's own file is parsed; includes met during the run start from it too. */
 export function playbookContext(file: string, base: PlaybookContext): ParseContext {
   const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
   return {
     ...base,
+    settings: base.settings ?? defaultSettings(),
     file,
     playbookFolder: folder,
     rolePath: undefined,

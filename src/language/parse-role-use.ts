@@ -37,7 +37,7 @@ function parseRoleUse(node: YamlNode, context: ParseContext): RoleUse | undefine
     name: undefined,
     params: new Map(),
     sources: {},
-    public: true,
+    public: isPublic(context, true),
     allowDuplicates: undefined,
     validates: true,
   };
@@ -131,11 +131,17 @@ export function roleUseOfTask(
     name: named.value,
     params: new Map(),
     sources,
-    public: flag(argument('public'), isImport),
+    public: flag(argument('public'), isPublic(context, isImport)),
     allowDuplicates: flag(argument('allow_duplicates'), true),
     validates: flag(argument('rolespec_validate'), true),
   };
   return useRole(written, task.keywords, named, context);
+}
+
+/** Whether a role's variables are the play's too, where its use does not say. */
+function isPublic({ settings: { privateRoleVars } }: ParseContext, fallback: boolean): boolean {
+  if (privateRoleVars === '') return fallback;
+  return !['y', 'yes', 'on', '1', 'true', 't'].includes(privateRoleVars.toLowerCase());
 }
 
 function flag(located: Located | undefined, fallback: boolean): boolean {

@@ -152,7 +152,7 @@ function chooseAction(actions: readonly MappingEntry[], node: MappingNode, conte
   const known = actions.filter((entry) => isKnownAction(text(entry.key.value), context));
   if (known.length === 1) {
     for (const entry of actions) if (entry !== known[0]) refuse(entry, context);
-    return undefined;
+    return context.settings.invalidTaskAttributeFailed ? undefined : known[0];
   }
   const names = actions.map((entry) => `"${text(entry.key.value)}"`).join(' and ');
   const span = actions[1]?.key.span ?? node.span;
@@ -173,7 +173,9 @@ function refuse(entry: MappingEntry, context: ParseContext): void {
   const name = text(entry.key.value);
   const hint = insteadOf(name) ?? didYouMean(name, taskKeywordNames());
   const span = { ...entry.key.span, length: name.length };
-  reportError(context, 'KEYWORD_UNKNOWN', `Cannot use "${name}" in a task: it is neither a keyword nor a module`, span, hint);
+  const message = `Cannot use "${name}" in a task: it is neither a keyword nor a module`;
+  const severity = context.settings.invalidTaskAttributeFailed ? 'error' : 'warning';
+  context.report({ severity, code: 'KEYWORD_UNKNOWN', message, span, hint });
 }
 
 /** `local_action` is an action on this machine. */

@@ -34,6 +34,15 @@ function setting<T extends SettingType>(
   return { environment: [], ...rest, type, fallback };
 }
 
+const groupLayers = [
+  'all_inventory',
+  'groups_inventory',
+  'all_plugins_inventory',
+  'all_plugins_play',
+  'groups_plugins_inventory',
+  'groups_plugins_play',
+];
+
 /** The settings that change the meaning of a run. The names on the left are the program's own. */
 export const honoured = {
   inventory: setting('sources', undefined, {
@@ -61,23 +70,13 @@ export const honoured = {
     choices: ['replace', 'merge'],
     doc: 'Whether a dictionary replaces one of the same name and less precedence, or is merged into it',
   }),
-  precedence: setting(
-    'list',
-    [
-      'all_inventory',
-      'groups_inventory',
-      'all_plugins_inventory',
-      'all_plugins_play',
-      'groups_plugins_inventory',
-      'groups_plugins_play',
-    ],
-    {
-      name: 'VARIABLE_PRECEDENCE',
-      keys: ['defaults:precedence'],
-      environment: ['ANSIBLE_PRECEDENCE'],
-      doc: 'The order in which variables of groups win',
-    },
-  ),
+  precedence: setting('list', groupLayers, {
+    name: 'VARIABLE_PRECEDENCE',
+    keys: ['defaults:precedence'],
+    environment: ['ANSIBLE_PRECEDENCE'],
+    choices: groupLayers,
+    doc: 'The order in which variables of groups win',
+  }),
   inventoryIgnoreExtensions: setting(
     'list',
     ['.pyc', '.pyo', '.swp', '.bak', '~', '.rpm', '.md', '.txt', '.rst', '.orig', '.ini', '.cfg', '.retry'],

@@ -71,7 +71,7 @@ describe('a compiled bundle', () => {
     expect([unusable, stale]).toEqual([undefined, undefined]);
     expect(tree.playbook).toEqual(fromSources.playbook);
     expect(tree.warnings).toEqual(fromSources.warnings);
-    expect(tree.warnings.map(({ code }) => code)).toEqual(['YAML_SYNTAX', 'FILTER_UNKNOWN']);
+    expect(tree.warnings.map(({ code }) => code)).toEqual(['YAML_DUPLICATE', 'FILTER_UNKNOWN']);
     const variables = ({ inventory }: typeof tree) => inventory.layers(inventory.host('node1') ?? expect.fail());
     expect(variables(tree)).toEqual(variables(fromSources));
   });
