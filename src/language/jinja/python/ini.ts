@@ -2,7 +2,15 @@ import { failure } from './failure.ts';
 import { stripRight } from './whitespace.ts';
 
 /** Options by section, entries of `DEFAULT` included; null for an option without a value. */
-export type IniFile = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+export class IniFile extends Map<string, ReadonlyMap<string, string | null>> {
+  /** What the section `DEFAULT` says, which all others have too. */
+  readonly defaults: ReadonlyMap<string, string | null>;
+
+  constructor(sections: ReadonlyMap<string, ReadonlyMap<string, string | null>>, defaults: ReadonlyMap<string, string | null>) {
+    super(Array.from(sections, ([name, entries]) => [name, new Map([...defaults, ...entries])]));
+    this.defaults = defaults;
+  }
+}
 
 export interface IniFormat {
   /** The file, as errors call it. */
@@ -33,7 +41,7 @@ export function parseIni(source: string, format: IniFormat): IniFile {
   });
   const defaults = sections.get('DEFAULT') ?? new Map<string, string | null>();
   sections.delete('DEFAULT');
-  return new Map(Array.from(sections, ([name, entries]) => [name, new Map([...defaults, ...entries])]));
+  return new IniFile(sections, defaults);
 }
 
 function sectionNamed(sections: Map<string, Map<string, string | null>>, name: string): Map<string, string | null> {

@@ -52,6 +52,7 @@ function replaceKeys(value: Value, call: Call): Value {
   const [target = null, parameter = 'equal'] = bind(call, { target: null, matching_parameter: 'equal' });
   const dicts = dictsOf(value);
   const matches = matcherOf(parameter);
+  if (isListLike(target) && iterate(target).length === 0) throw failure('replace keys', "The target can't be empty");
   if (!isListLike(target)) throw failure('replace keys', `The target must be a list, not '${typeName(target)}'`);
   const changes = iterate(target).map((item) => {
     const change = mappingOf(item);

@@ -4,6 +4,7 @@ import { dictGet, dictSet, toList } from '../../../../core/value/sequence.ts';
 import { repr, text, truthy, typeName } from '../../../../core/value/text.ts';
 import type { Dict, Value } from '../../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../../callable.ts';
+import { intOnly, stringOnly } from '../../python/attribute.ts';
 import { dictOf, hashable, mappingOf } from '../../python/dict.ts';
 import { failure } from '../../python/failure.ts';
 import { isListLike, iterate } from '../../python/iterate.ts';
@@ -14,7 +15,7 @@ import { compileQuery } from './jmespath/parser.ts';
 
 /** community.general 10.7's filters for lists and dicts. */
 export const communityListFilters: Readonly<Record<string, Filter>> = {
-  dict: (value) => dictOf(iterate(value).map(pair)),
+  dict: (value) => dictOf(value instanceof Map ? value : iterate(value).map(pair)),
   dict_kv: (value, call) => dictOf([[bind(call, { key: required })[0] ?? null, value]]),
   counter,
   accumulate: (value) => {
@@ -26,13 +27,18 @@ export const communityListFilters: Readonly<Record<string, Filter>> = {
   groupby_as_dict: groupByAsDict,
   version_sort: (value, call) => {
     const [reverse = false] = bind(call, { reverse: false });
-    return sortedBy(iterate(value), (version) => looseVersion(text(version)), truthy(reverse));
+    const versions = iterate(value).map((version) => stringOnly(version, 'sort versions'));
+    if (versions.length > 1 && versions.includes('')) throw failure('sort versions', 'one of them is empty');
+    return sortedBy(versions, looseVersion, intOnly(reverse, 'sort versions') !== 0);
   },
-  lists_union: (value, call) => folded(value, call, (a, b) => [...a, ...b]),
+  lists_union: (value, call) => folded(alike(value, call), call, (a, b) => [...a, ...b]),
   lists_intersect: (value, call) => folded(value, call, (a, b) => a.filter((item) => includes(b, item))),
   lists_difference: (value, call) => folded(value, call, (a, b) => a.filter((item) => !includes(b, item))),
   lists_symmetric_difference: (value, call) =>
-    folded(value, call, (a, b) => [...a.filter((item) => !includes(b, item)), ...b.filter((item) => !includes(a, item))]),
+    folded(alike(value, call), call, (a, b) => [
+      ...a.filter((item) => !includes(b, item)),
+      ...b.filter((item) => !includes(a, item)),
+    ]),
   lists_mergeby: mergeBy,
   json_query: (value, call) => {
     const [expression = ''] = bind(call, { expr: required });
@@ -73,6 +79,13 @@ function groupByAsDict(value: Value, call: Call): Value {
   return groups;
 }
 
+/** The value; Python adds no text to a list. */
+function alike(value: Value, call: Call): Value {
+  const isText = (each: Value): boolean => typeof each === 'string';
+  if (!isText(value) && call.args.some(isText)) throw failure('combine lists', 'can only concatenate list (not "str") to list');
+  return value;
+}
+
 function folded(value: Value, call: Call, join: (a: readonly Value[], b: readonly Value[]) => Value[]): Value {
   const unknown = [...call.kwargs.keys()].find((name) => name !== 'flatten');
   if (unknown !== undefined) throw failure('combine lists', `unexpected keyword argument ${unknown}`);
@@ -94,6 +107,8 @@ function oneLevel(lists: readonly Value[]): Value[] {
 }
 
 function mergeBy(value: Value, call: Call): Value {
+  if ([...call.kwargs.keys()].some((name) => name !== 'recursive' && name !== 'list_merge'))
+    throw failure('merge lists', "'recursive' and 'list_merge' are the only valid keyword arguments");
   const recursive = truthy(call.kwargs.get('recursive') ?? false);
   const listMerge = text(call.kwargs.get('list_merge') ?? 'replace');
   const index = call.args.at(-1);

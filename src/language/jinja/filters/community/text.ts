@@ -16,7 +16,9 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
   from_csv: fromCsv,
   from_ini: (value) => {
     const file = parseIni(stringOnly(value, 'read an INI text'), { name: 'the text', caseSensitive: true, allowNoValue: false });
-    return new Map(Array.from(file, ([name, entries]) => [name, new Map<Value, Value>(entries)]));
+    const sections = Array.from(file, ([name, entries]) => [name, new Map<Value, Value>(entries)] as const);
+    const shared = file.defaults.size === 0 ? [] : [['DEFAULT', new Map<Value, Value>(file.defaults)] as const];
+    return new Map([...sections, ...shared]);
   },
   to_ini: toIni,
   crc32: (value) => process.getBuiltinModule('node:zlib').crc32(stringOnly(value, 'calculate a CRC')).toString(16),
@@ -35,14 +37,18 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
 
 function fromCsv(value: Value, call: Call): Value {
   const names = { dialect: 'excel', fieldnames: null, delimiter: null, skipinitialspace: null, strict: null };
-  const [dialect = 'excel', fieldNames = null, delimiter = null, skipSpace = null] = bind(call, names);
+  const [dialect = 'excel', fieldNames = null, delimiter = null, skipSpace = null, strict = null] = bind(call, names);
   if (!['excel', 'excel-tab', 'unix'].includes(text(dialect)))
     throw failure('read CSV', `Dialect '${text(dialect)}' is not supported by your version of python`);
   const mark = delimiter === null ? (dialect === 'excel-tab' ? '\t' : ',') : text(delimiter);
   const source = text(value);
-  const rows = parseCsv(truthy(skipSpace) ? source.replaceAll(`${mark} `, mark) : source, mark);
+  const rows = parseCsv(truthy(skipSpace) ? source.replaceAll(`${mark} `, mark) : source, mark, truthy(strict));
   const header = fieldNames === null ? (rows.shift() ?? []) : iterate(fieldNames).map(text);
-  return rows.map((row) => new Map<Value, Value>(header.map((name, i) => [name, row[i] ?? null])));
+  return rows.map((row) => {
+    const more = row.slice(header.length);
+    const cells = header.map((name, i) => [name, row[i] ?? null] as const);
+    return new Map<Value, Value>(more.length === 0 ? cells : [...cells, [null, more]]);
+  });
 }
 
 function toIni(value: Value): Value {
@@ -52,6 +58,7 @@ function toIni(value: Value): Value {
   const sections = Array.from(dict, ([name, entries]) => {
     const options = mappingOf(entries);
     if (options === undefined) throw failure('write an INI text', `the section "${text(name)}" is no dict`);
+    if ([...options.values()].includes(null)) throw failure('write an INI text', 'option values must be strings');
     const lines = Array.from(options, ([option, entry]) => `${text(option)} = ${text(entry).replaceAll('\n', '\n\t')}\n`);
     return `[${text(name)}]\n${lines.join('')}`;
   });

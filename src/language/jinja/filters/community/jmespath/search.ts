@@ -1,4 +1,3 @@
-import { Tuple } from '../../../../../core/value/collections.ts';
 import { equals } from '../../../../../core/value/compare.ts';
 import { ordered } from '../../../../../core/value/order.ts';
 import { truthy } from '../../../../../core/value/text.ts';
@@ -20,7 +19,7 @@ export function field(name: string): Search {
 }
 
 export function listOf(value: Value): readonly Value[] | undefined {
-  return Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined;
+  return Array.isArray(value) ? value : undefined;
 }
 
 export function index(position: number): Search {
@@ -68,15 +67,19 @@ export function slice(parts: readonly (number | undefined)[]): Search {
   };
 }
 
-/** Equality of JSON values, where a boolean is no number; order of numbers only, null for others. */
+/** Equality of JSON values, where a boolean is no number; order of numbers or of texts, null for others. */
 export function comparison(sign: string, left: Search, right: Search): Search {
   return (value) => {
     const [a, b] = [left(value), right(value)];
     if (sign === '==' || sign === '!=')
       return (typeof a === 'boolean') === (typeof b === 'boolean') && equals(a, b) === (sign === '==');
-    if (!isNumber(a) || !isNumber(b)) return null;
+    if (!isOrdered(a) || !isOrdered(b)) return null;
     return ordered(sign as '<' | '<=' | '>' | '>=', a, b);
   };
+}
+
+function isOrdered(value: Value): boolean {
+  return typeof value === 'string' || isNumber(value);
 }
 
 export function isNumber(value: Value): boolean {
