@@ -1,11 +1,13 @@
 import type { FactContext, FactGroup, Facts } from './context.ts';
 import { factGroups } from './fact-groups.ts';
+import { interfaceFactName } from './network-device.ts';
 import { entries } from './read.ts';
 
 /** Reads facts under their names without `ansible_`, a group of them when its first one is asked for. */
 export class FactReader {
   readonly #context: FactContext;
   readonly #read = new Map<FactGroup, Facts>();
+  /** The names of facts of network interfaces. */
   #interfaces: ReadonlySet<string> | undefined;
 
   constructor(context: Omit<FactContext, 'fact'>) {
@@ -34,7 +36,7 @@ export class FactReader {
   }
 
   #interfaceNames(): ReadonlySet<string> {
-    this.#interfaces ??= new Set(entries(this.#context.files, '/sys/class/net').map((name) => name.replaceAll(':', '_')));
+    this.#interfaces ??= new Set(entries(this.#context.files, '/sys/class/net').map(interfaceFactName));
     return this.#interfaces;
   }
 }

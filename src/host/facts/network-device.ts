@@ -21,6 +21,11 @@ const kinds: Readonly<Record<string, string>> = {
 
 const promiscuous = 0x100;
 
+/** Neither a colon nor a hyphen could stand in a variable's name. */
+export function interfaceFactName(device: string): string {
+  return device.replace(/[:-]/g, '_');
+}
+
 /** What /sys says about a network interface, under the names of ansible-core 2.18. */
 export function device(files: Files, name: string): Device {
   const path = `/sys/class/net/${name}`;

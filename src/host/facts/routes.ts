@@ -35,6 +35,22 @@ export function defaultRoute6(files: Files): DefaultRoute | undefined {
   return device === undefined ? undefined : withGateway(device, gateway, ipv6Address);
 }
 
+/** The networks that a device of the machine leads to without a gateway, the smallest first. */
+export function connectedNetworks(
+  files: Files,
+): { readonly device: string; readonly network: string; readonly prefix: number }[] {
+  const routes = lines(files, '/proc/net/route').map((line) => line.trim().split(/\s+/));
+  return routes
+    .filter(([, , gateway, flags]) => gateway === '00000000' && isUsable(flags))
+    .map(([device = '', network = '', , , , , , mask = '']) => ({ device, network: routeAddress(network), prefix: bitsOf(mask) }))
+    .filter(({ prefix }) => prefix > 0)
+    .sort((a, b) => b.prefix - a.prefix);
+}
+
+function bitsOf(mask: string): number {
+  return [...Number.parseInt(mask, 16).toString(2)].filter((bit) => bit === '1').length;
+}
+
 function isUsable(flags: string | undefined): boolean {
   const bits = Number.parseInt(flags ?? '0', 16);
   return (bits & up) !== 0 && (bits & reject) === 0;
@@ -44,8 +60,13 @@ function withGateway(device: string, hex: string, format: (hex: string) => strin
   return /^0*$/.test(hex) ? { interface: device } : { interface: device, gateway: format(hex) };
 }
 
+export interface LocalAddresses {
+  readonly local: readonly string[];
+  readonly broadcast: ReadonlySet<string>;
+}
+
 /** What `/proc/net/fib_trie` calls local (`127.0.0.0/8`, `192.0.2.2`) and the broadcast addresses. */
-export function localAddresses(files: Files): { readonly local: readonly string[]; readonly broadcast: ReadonlySet<string> } {
+export function localAddresses(files: Files): LocalAddresses {
   const local = new Set<string>();
   const broadcast = new Set<string>();
   let address = '';

@@ -3,6 +3,7 @@ import { ipv4Network, ipv6Address, routeAddress } from '../../../../src/host/fac
 import { parseCommandLine } from '../../../../src/host/facts/command-line.ts';
 import { sizeText } from '../../../../src/host/facts/devices.ts';
 import { HostFacts } from '../../../../src/host/facts/host-facts.ts';
+import { ipv4Addresses } from '../../../../src/host/facts/ipv4-addresses.ts';
 import { parseMounts } from '../../../../src/host/facts/mounts.ts';
 import { qualifiedName } from '../../../../src/host/facts/platform.ts';
 import { parseCpuinfo } from '../../../../src/host/facts/processor.ts';
@@ -65,6 +66,28 @@ describe('routes', () => {
       local: ['127.0.0.0/8', '192.0.2.2'],
       broadcast: new Set(['192.0.2.255']),
     });
+  });
+});
+
+describe('devices that nothing is plugged into', () => {
+  it('have their addresses by the route to their network', () => {
+    const route = 'Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n';
+    const files = {
+      '/proc/net/route': `${route}docker0\t000011AC\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0\n`,
+      '/proc/net/fib_trie':
+        'Local:\n     |-- 172.17.0.1\n        /32 host LOCAL\n     |-- 172.17.255.255\n        /32 link BROADCAST\n',
+    };
+    const host = emptyHost({ files });
+    expect(ipv4Addresses(host, localAddresses(host)).get('docker0')).toEqual([
+      { address: '172.17.0.1', broadcast: '172.17.255.255', netmask: '255.255.0.0', network: '172.17.0.0', prefix: '16' },
+    ]);
+  });
+
+  it('and all others are named in facts without colon and hyphen', () => {
+    const host = emptyHost({ files: { '/sys/class/net/br-1a2b/ifindex': '7\n', '/sys/class/net/br-1a2b/mtu': '1500\n' } });
+    const facts = new HostFacts({ files: host, environment: {} });
+    expect(facts.get('br_1a2b')).toMatchObject({ device: 'br-1a2b', mtu: 1500 });
+    expect(facts.get('interfaces')).toEqual(['br-1a2b']);
   });
 });
 
