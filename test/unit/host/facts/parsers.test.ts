@@ -142,6 +142,28 @@ describe('texts of the system', () => {
     ]);
   });
 
+  it.each([
+    [
+      'the first process has',
+      { '/proc/1/mounts': '/dev/a / ext4 rw 0 0\n', '/proc/self/mounts': '/dev/b / ext4 rw 0 0\n' },
+      '/dev/a',
+    ],
+    ['the agent itself has, in a chroot', { '/proc/self/mounts': '/dev/b / ext4 rw 0 0\n' }, '/dev/b'],
+    [
+      'the host keeps a list of',
+      { '/etc/mtab': '/dev/c / ext4 rw 0 0\n', '/proc/self/mounts': '/dev/b / ext4 rw 0 0\n' },
+      '/dev/c',
+    ],
+    [
+      'its link to a list leads to',
+      { '/etc/mtab': { link: '/proc/self/mounts' }, '/proc/1/mounts': '/dev/a / ext4 rw 0 0\n' },
+      '/dev/a',
+    ],
+  ])('list the mounts that %s', (_case, files: Record<string, MemoryFile>, device) => {
+    const mounts = new HostFacts({ files: emptyHost({ files }), environment: {} }).get('mounts');
+    expect(mounts).toMatchObject([{ mount: '/', device, fstype: 'ext4' }]);
+  });
+
   it('give the parameters of the kernel', () => {
     expect(parseCommandLine('quiet console=tty0 console=ttyS0 root=UUID=1-2 empty=')).toEqual({
       cmdline: { quiet: true, console: 'ttyS0', root: 'UUID=1-2', empty: '' },
