@@ -58,7 +58,7 @@ function addFreeForm(args: Map<string, Value>, value: Value, module: AnyModule):
   if (rest !== '' || pairs.size === 0) {
     throw new DroverError(
       'MODULE_ARGS',
-      `Cannot use "${text(value)}" as arguments of module ${lastPart(module.name)}: it takes no free-form text`,
+      `Cannot run module ${lastPart(module.name)}: invalid or malformed argument: '${text(value)}'`,
       {
         hint: 'write them as "name: value"',
       },

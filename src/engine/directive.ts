@@ -8,12 +8,13 @@ import { countResult } from './count-result.ts';
 import { delegateHere } from './delegate.ts';
 import { itemEnd, shown, taskNameOf } from './describe.ts';
 import type { DirectiveTurn, Effect } from './directive-turn.ts';
+import { templatesFor } from './execute.ts';
 import { type Flow, next } from './flow.ts';
 import { enter, type Frame } from './frame.ts';
 import { runIncludes } from './include.ts';
 import { includeVariables } from './include-vars.ts';
 import { addHost, groupBy } from './join-groups.ts';
-import { isFailed, isSkipped } from './judge.ts';
+import { isFailed, isSkipped, judge } from './judge.ts';
 import { loopItems, loopNames, turnAt } from './loop.ts';
 import { runMeta } from './meta.ts';
 import { templatesAt } from './place.ts';
@@ -99,7 +100,11 @@ function runTurn(turn: DirectiveTurn, effect: Effect): Dict {
   const unmet = failedCondition(turn.frame.keywords.when, turn.templates);
   if (unmet !== undefined) return skippedResult(unmet);
   delegateHere(turn.play, turn.frame, turn.templates, true);
-  return effect(turn);
+  const result = effect(turn);
+  const { play, frame, task, variables } = turn;
+  if (effect !== included && (task.changedWhen !== undefined || task.failedWhen !== undefined))
+    judge(result, task, templatesFor({ play, frame, task, variables }, result));
+  return result;
 }
 
 function turnsOf({ play, frame, task, templates }: Placed): DirectiveTurn[] {

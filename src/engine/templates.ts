@@ -1,4 +1,5 @@
 import type { Controller, RenderOptions } from '../core/controller.ts';
+import { DroverError } from '../core/errors.ts';
 import type { Settings } from '../core/settings/honoured.ts';
 import type { Value } from '../core/value/types.ts';
 import type { Located } from '../language/ast.ts';
@@ -60,12 +61,12 @@ export class Templates {
 
   /** A task argument; what renders to `omit` inside is left out. */
   argument({ value, span }: Located): Value {
-    return isLiteral(value) ? value : withoutOmitted(this.#templar.template(value, { span }));
+    return isLiteral(value) ? value : asOption(() => withoutOmitted(this.#templar.template(value, { span })));
   }
 
   /** The same for storing: what must not be rendered again is marked. */
   storedArgument({ value, span }: Located): Value {
-    return this.#templar.templateForStorage(value, { span });
+    return asOption(() => this.#templar.templateForStorage(value, { span }));
   }
 
   /** A condition as `when` understands it. */
@@ -93,6 +94,18 @@ export class Templates {
   call(name: string): Call {
     const environment = new TemplateRun(this.#templar, { convert: true, syntax: ansibleSyntax, path: undefined, mutates: false });
     return { name, args: [], kwargs: new Map(), environment };
+  }
+}
+
+/** Says of a variable that is missing that a task's option wants it, as Ansible does and plays look for. */
+function asOption<T>(render: () => T): T {
+  try {
+    return render();
+  } catch (error) {
+    if (!(error instanceof DroverError) || error.code !== 'VARIABLE_UNDEFINED') throw error;
+    const { message, span, hint, result } = error;
+    const told = `The task includes an option with an undefined variable: ${message}`;
+    throw new DroverError(error.code, told, { span, hint, result, cause: error });
   }
 }
 

@@ -46,7 +46,7 @@ function about(error: DroverError, condition: Value): DroverError {
   if (error instanceof TemplateSyntaxError) return error;
   const shown = condition instanceof Verbatim ? text(condition.value) : text(condition);
   const { hint, span, result } = error;
-  return new DroverError(error.code, `Cannot evaluate the condition "${shown}": ${error.message}`, {
+  return new DroverError(error.code, `The conditional check '${shown}' failed. The error was: ${error.message}`, {
     hint,
     span,
     result,

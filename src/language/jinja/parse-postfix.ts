@@ -111,7 +111,8 @@ function parseArgument(state: ParserState, result: ArgumentLists): boolean {
     return allowed;
   }
   if (stream.is('name') && stream.following.type === 'operator' && stream.following.text === '=') {
-    const name = stream.next().text;
+    const { text: name, at } = stream.next();
+    if (result.named.some(([given]) => given === name)) throw stream.fail(`keyword argument repeated: ${name}`, at);
     stream.next();
     result.named.push([name, state.expression()]);
     return allowed;

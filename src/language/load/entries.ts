@@ -53,7 +53,7 @@ export function uniqueEntries(entries: readonly MappingEntry[], warn: Problem): 
       continue;
     }
     const name = textOf(entry.key.value);
-    warn(`The key "${name}" is given twice (first on line ${first.key.span.line}): the last one counts`, entry.key.span);
+    warn(`found a duplicate dict key (${name}), first on line ${first.key.span.line}: the last one counts`, entry.key.span);
     kept[place] = { key: { ...entry.key, value: first.key.value }, value: entry.value };
   }
   return kept;

@@ -96,6 +96,19 @@ const cases: readonly Case[] = [
     lines: ['group_by: changed', 'group_by: ok', 'debug: ok'],
     said: [['new-one', 'servers']],
   },
+  {
+    title: 'changed_when and failed_when decide about it',
+    tasks:
+      '- { name: never, group_by: { key: a }, changed_when: false }\n    - { name: second, add_host: { name: "h{{ item }}" }, loop: [1, 2], changed_when: item == 2, register: r }\n    - { name: bad, group_by: { key: b }, failed_when: true, ignore_errors: true }\n    - debug: { msg: "{{ r.results | map(attribute=\'changed\') }}" }',
+    lines: ['never: ok', 'second: changed [1 ok, 2 changed]', 'bad: ignored', 'debug: ok'],
+    said: [[false, true]],
+  },
+  {
+    title: 'an option with a variable that is missing is told as Ansible tells it',
+    tasks:
+      '- { group_by: { key: "{{ nope }}" }, ignore_errors: true, register: r }\n    - debug: { msg: "{{ r.msg is search(\'an option with an undefined variable.*.nope. is undefined\') }}" }',
+    said: [true],
+  },
 ];
 
 describe('a directive', () => {

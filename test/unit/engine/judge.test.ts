@@ -24,7 +24,7 @@ const cases: readonly Case[] = [
     wanted: {
       changed: true,
       failed: true,
-      msg: `Cannot evaluate the condition "nope": 'nope' is undefined (site.yml:1:1)`,
+      msg: `The conditional check 'nope' failed. The error was: 'nope' is undefined (site.yml:1:1)`,
     },
   },
 ];

@@ -151,7 +151,9 @@ describe('condition', () => {
   });
 
   it('names the condition that it cannot evaluate', () => {
-    expect(() => templar.condition('nope == 1')).toThrow(`Cannot evaluate the condition "nope == 1": 'nope' is undefined`);
+    expect(() => templar.condition('nope == 1')).toThrow(
+      `The conditional check 'nope == 1' failed. The error was: 'nope' is undefined`,
+    );
   });
 
   it('refuses a condition that comes from an unsafe value', () => {

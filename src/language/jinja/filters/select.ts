@@ -1,9 +1,9 @@
-import { DroverError } from '../../../core/errors.ts';
 import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { argumentError, type Call, type Filter, filtered, tested } from '../callable.ts';
 import { attributeGetter, stringOnly } from '../python/attribute.ts';
 import { iterate } from '../python/iterate.ts';
+import { unknownFilter, unknownTest } from '../unknown-name.ts';
 
 /** Jinja2 3.1.6's filters that apply another filter or test to every item. */
 export const selectFilters: Readonly<Record<string, Filter>> = {
@@ -30,8 +30,7 @@ function mapper(call: Call): (item: Value) => Value {
   if (name === undefined) throw argumentError(call, 'map requires a filter argument');
   const wanted = stringOnly(name, 'map a sequence');
   const filter = call.environment.filter(wanted);
-  if (filter === undefined)
-    throw new DroverError('FILTER_UNKNOWN', `Cannot find the filter "${wanted}": there is none of that name`);
+  if (filter === undefined) throw unknownFilter(wanted);
   return (item) => filtered(filter, item, { name: wanted, args, kwargs: call.kwargs, environment: call.environment });
 }
 
@@ -49,6 +48,6 @@ function tester(call: Call, [name, ...args]: readonly Value[]): (item: Value) =>
   if (name === undefined) return truthy;
   const wanted = stringOnly(name, 'select from a sequence');
   const test = call.environment.test(wanted);
-  if (test === undefined) throw new DroverError('TEST_UNKNOWN', `Cannot find the test "${wanted}": there is none of that name`);
+  if (test === undefined) throw unknownTest(wanted);
   return (item) => tested(test, item, { name: wanted, args, kwargs: call.kwargs, environment: call.environment });
 }

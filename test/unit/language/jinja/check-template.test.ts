@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCondition, checkTemplate, type TemplateFinding } from '../../../../src/language/jinja/check-template.ts';
+import { unknownTest } from '../../../../src/language/jinja/unknown-name.ts';
 import { registry } from './templar-of.ts';
 
 function short(findings: readonly TemplateFinding[]): string[] {
@@ -26,6 +27,7 @@ describe('checkTemplate', () => {
     ['{{ x | community.general.jc }}', ['1:8+20 UNSUPPORTED']],
     ['{{ x is community.crypto.thing }}', ['1:9+22 UNSUPPORTED']],
     ['{{ x', ['1:5+1 TEMPLATE_SYNTAX']],
+    ['{{ f(a=1, a=2) }}', ['1:11+1 TEMPLATE_SYNTAX']],
   ])('finds what is wrong in %j', (template, wanted) => expect(short(checkTemplate(template, registry))).toEqual(wanted));
 });
 
@@ -36,4 +38,13 @@ describe('checkCondition', () => {
     ['{{ x | defalt }}', ['1:8+6 FILTER_UNKNOWN did you mean "default"?']],
     ['x ==', ['1:5+1 TEMPLATE_SYNTAX']],
   ])('finds what is wrong in %j', (condition, wanted) => expect(short(checkCondition(condition, registry))).toEqual(wanted));
+});
+
+describe('a name that no test can have', () => {
+  it('is told in Ansible’s words', () => {
+    expect(unknownTest('x ').message).toContain(
+      `TemplateSyntaxError: Could not load "x ": 'invalid plugin name: ansible.builtin.x '`,
+    );
+    expect(unknownTest('x').message).toBe('Cannot use test "x": there is no test of that name');
+  });
 });

@@ -151,6 +151,7 @@ describe('errors', () => {
     const { node, found } = read('a: 1\nb: 2\na: 3\n');
     expect(node && repr(nodeValue(node))).toBe("{'a': 3, 'b': 2}");
     expect(found).toMatchObject([{ severity: 'warning', span: { line: 3, column: 1, length: 1 } }]);
+    expect(found[0]?.message).toContain('found a duplicate dict key (a)');
   });
 
   const laughs = Array.from(
