@@ -17,6 +17,13 @@ export const lateBuiltins: Plugin = {
       return isImport ? { path: path.replace('node:', ''), namespace: 'late', sideEffects: false } : null;
     });
     build.onLoad({ filter: /^/, namespace: 'late' }, ({ path }) => ({ contents: standIn(path) }));
+    // `import fs from 'node:fs'` would look at each of its properties, which loads those that Node loads late by itself.
+    build.onResolve({ filter: /^node:(fs|path|process)$/ }, ({ path, importer }) =>
+      importer.includes('/node_modules/commander/') ? { path, namespace: 'whole' } : null,
+    );
+    build.onLoad({ filter: /^/, namespace: 'whole' }, ({ path }) => ({
+      contents: `export default process.getBuiltinModule('${path}');`,
+    }));
   },
 };
 
