@@ -2,7 +2,7 @@ import type { FactContext, FactGroup, Facts } from './context.ts';
 import { content } from './read.ts';
 
 /** The kernel's command line. Of a parameter given twice `cmdline` has the last value, `proc_cmdline` a list. */
-export const commandLineFacts: FactGroup = { collector: 'cmdline', names: ['cmdline', 'proc_cmdline'], gather };
+export const commandLineFacts: FactGroup = { collector: 'cmdline', names: ['cmdline', 'proc_cmdline'], gather, isSteady: true };
 
 function gather({ files }: FactContext): Facts {
   const text = content(files, '/proc/cmdline');

@@ -8,6 +8,8 @@ export interface FactContext {
   readonly factPath: string;
   /** Asks a program of the host and waits for it; undefined where there is none. */
   readonly ask: AskProgram;
+  /** The moment that the facts are of. */
+  readonly now: () => Date;
   /** Another fact, where one builds on it. */
   fact(name: string): unknown;
 }
@@ -29,6 +31,8 @@ export interface FactGroup {
   readonly collector: string;
   readonly names: readonly string[];
   readonly gather: (context: FactContext) => Facts;
+  /** No run changes them: they need not be read before one does. */
+  readonly isSteady?: true;
   /** Programs are asked for them: that is only done for who reads them. */
   readonly asksPrograms?: true;
 }

@@ -8,8 +8,17 @@ export const dateTimeFacts: FactGroup = {
   gather,
 };
 
-function gather({ files, environment }: FactContext): Facts {
-  return { date_time: dateTime(new Date(), hostZone(files, environment)) };
+function gather({ files, environment, now }: FactContext): Facts {
+  const moment = now();
+  const zone = hostZone(files, environment);
+  let told: Record<string, string> | undefined;
+  return {
+    // Names of zones load Node's data of them, which costs more than all other facts: only who reads it pays.
+    get date_time() {
+      told ??= dateTime(moment, zone);
+      return told;
+    },
+  };
 }
 
 export interface Zone {
@@ -27,7 +36,7 @@ function hostZone(files: FactContext['files'], environment: Readonly<Record<stri
   const fromLink = linked?.includes('zoneinfo/') ? linked.slice(linked.indexOf('zoneinfo/') + 'zoneinfo/'.length) : undefined;
   const name = TZ.replace(/^:/, '') || fromLink || content(files, '/etc/timezone') || 'UTC';
   const path = TZ === '' ? '/etc/localtime' : `${zoneinfo}${name}`;
-  return { name: isZone(name) ? name : 'UTC', rule: content(files, path)?.split('\n').at(-1) };
+  return { name, rule: content(files, path)?.split('\n').at(-1) };
 }
 
 function isZone(name: string): boolean {
@@ -41,7 +50,7 @@ function isZone(name: string): boolean {
 
 /** What ansible-core 2.18 tells of a moment; texts all, with leading zeros. */
 export function dateTime(moment: Date, zone: Zone): Record<string, string> {
-  const offset = offsetMinutes(moment, zone.name);
+  const offset = offsetMinutes(moment, isZone(zone.name) ? zone.name : 'UTC');
   const local = new Date(moment.getTime() + offset * 60_000);
   // The local time, written as if it were UTC.
   const text = local.toISOString();

@@ -8,7 +8,7 @@ const names: readonly string[] = [
 ];
 
 /** `NA` where the machine does not say. */
-export const firmwareFacts: FactGroup = { collector: 'hardware', names, gather };
+export const firmwareFacts: FactGroup = { collector: 'hardware', names, gather, isSteady: true };
 
 const firmware = '/sys/devices/virtual/dmi/id';
 const firmwareFiles: Readonly<Record<string, string>> = { form_factor: 'chassis_type', system_vendor: 'sys_vendor' };

@@ -11,14 +11,14 @@ const localFactPath = '/etc/ansible/facts.d';
 
 /** The host's facts under ansible-core 2.18's names. */
 export class HostFacts implements FactSource {
-  readonly #context: Omit<FactContext, 'fact' | 'factPath'>;
+  readonly #context: Omit<FactContext, 'fact' | 'factPath' | 'now'>;
   readonly #reader: FactReader;
   /** Snapshots that have not read yet all they show. */
   readonly #open: Snapshot[] = [];
 
   constructor({ files, environment, ask = askProgram(files, environment) }: Given) {
     this.#context = { files, environment, ask };
-    this.#reader = new FactReader({ ...this.#context, factPath: localFactPath });
+    this.#reader = new FactReader({ ...this.#context, factPath: localFactPath, now: () => new Date() });
   }
 
   get(name: string): unknown {
@@ -26,7 +26,9 @@ export class HostFacts implements FactSource {
   }
 
   gather(asked: Gathering, files: FactContext['files'] = this.#context.files): FactSnapshot {
-    const snapshot = new Snapshot(asked, new FactReader({ ...this.#context, files, factPath: asked.factPath }));
+    const moment = new Date();
+    const reader = new FactReader({ ...this.#context, files, factPath: asked.factPath, now: () => moment });
+    const snapshot = new Snapshot(asked, reader);
     this.#open.push(snapshot);
     return snapshot;
   }

@@ -6,6 +6,7 @@ export const memoryFacts: FactGroup = {
   collector: 'hardware',
   names: ['memory_mb', 'memtotal_mb', 'memfree_mb', 'swaptotal_mb', 'swapfree_mb'],
   gather,
+  isSteady: true,
 };
 
 function gather({ files }: FactContext): Facts {

@@ -9,6 +9,7 @@ export const processorFacts: FactGroup = {
     ...['flags'],
   ],
   gather,
+  isSteady: true,
 };
 
 function gather({ files }: FactContext): Facts {

@@ -34,11 +34,11 @@ export class Snapshot implements FactSnapshot {
     return [...this.#reader.names().map((name) => `${prefix}${name}`), ...this.#about.keys()].filter((name) => this.#shows(name));
   }
 
-  /** Reads what it shows. What asks programs is left to who wants it, and so is what cannot be read: they are told why. */
+  /** Reads what it shows and a run may change. What asks programs is left to who wants it, and so is what cannot be read: they are told why. */
   hold(): void {
     const shown = this.names().map((name) => this.#reader.groupOf(name.slice(prefix.length)));
     for (const group of new Set(shown)) {
-      if (group === undefined || group.asksPrograms) continue;
+      if (group === undefined || group.asksPrograms || group.isSteady) continue;
       try {
         this.#reader.read(group);
       } catch (error) {

@@ -9,6 +9,7 @@ export const virtualFacts: FactGroup = {
   collector: 'virtual',
   names: [...['virtualization_type', 'virtualization_role', 'virtualization_tech_guest', 'virtualization_tech_host']],
   gather,
+  isSteady: true,
 };
 
 type Files = FactContext['files'];

@@ -65,6 +65,15 @@ describe('the facts of a host', () => {
     expect(facts.gather(everything).get('ansible_dns')).toEqual({ nameservers: ['192.0.2.2'] });
   });
 
+  it('say what time it was when they were gathered', async () => {
+    const facts = new HostFacts({ files: emptyHost(), environment: { TZ: 'UTC' } });
+    const before = Math.floor(Date.now() / 1000);
+    const snapshot = facts.gather(everything);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const { epoch } = snapshot.get('ansible_date_time') as { epoch: string };
+    expect(Number(epoch) - before).toBeLessThanOrEqual(1);
+  });
+
   it('are held only as far as they are shown', () => {
     const { host, asked } = watched();
     const facts = new HostFacts({ files: host, environment: {} });
