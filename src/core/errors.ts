@@ -65,6 +65,7 @@ export const errorCodes = {
   HOST_IO: exitStatus.taskFailed,
   PATH_UNSAFE: exitStatus.taskFailed,
   COMMAND_FAILED: exitStatus.taskFailed,
+  COMMAND_LATE: exitStatus.taskFailed,
   NOT_CONVERGED: exitStatus.taskFailed,
   INTERRUPTED: exitStatus.taskFailed,
   // Nomad

@@ -43,8 +43,10 @@ function isDynamic(task: Task): boolean {
 
 function namesOf({ name, listen }: Task, role: string | undefined): string[] {
   const own = name === undefined || name.value === null ? [] : [text(name.value)];
-  const qualified = role === undefined ? [] : own.map((each) => `${role} : ${each}`);
-  return [...own, ...qualified, ...(listen === undefined ? [] : notifications(listen.value))];
+  const names = [...own, ...(listen === undefined ? [] : notifications(listen.value))];
+  return role === undefined
+    ? names
+    : names.flatMap((each) => [each, `${role} : ${each}`, `${role.slice(role.lastIndexOf('.') + 1)} : ${each}`]);
 }
 
 function tasksIn(statements: readonly Statement[]): Task[] {

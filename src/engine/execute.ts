@@ -9,7 +9,7 @@ import type { Frame } from './frame.ts';
 import { isFailed, judge } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
 import { templatesAt } from './place.ts';
-import { failedResult, skippedResult } from './results.ts';
+import { failedResult, lateResult, skippedResult } from './results.ts';
 import { runModule } from './run-module.ts';
 import type { PlayRun } from './run-state.ts';
 import { taskCall } from './task-call.ts';
@@ -48,7 +48,9 @@ export async function execute(turn: Turn): Promise<Ended> {
     return await tries(turn, templates);
   } catch (error) {
     if (!(error instanceof DroverError) || error.code === 'INTERRUPTED') throw error;
-    return ended(failedResult(error));
+    const { timeout } = turn.frame.keywords;
+    const isLate = error.code === 'COMMAND_LATE' && timeout !== undefined;
+    return ended(isLate ? lateResult(turn.task, numberOf(timeout, 0, templates)) : failedResult(error));
   }
 }
 

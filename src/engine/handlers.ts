@@ -5,13 +5,14 @@ import type { Frame } from './frame.ts';
 export interface Handler {
   readonly task: Task;
   readonly frame: Frame;
-  /** The role it is defined in. */
-  readonly role: string | undefined;
+  /** What may stand before `: NAME` to say that one of this role is meant: its name, of a collection's role with and without that. */
+  readonly roles: readonly string[];
   /** Its identity across runs and edits of its file: play, role and name as written; its place where it has no name. */
   readonly key: string;
   /** The rendered name; undefined where it has none or it cannot be rendered yet. */
   readonly name: () => string | undefined;
-  readonly listen: () => readonly string[];
+  /** As written: topics are no templates. */
+  readonly listen: readonly string[];
 }
 
 /** The handlers of a play in the order of their definition: roles' first, then the play's, then included ones. */
@@ -45,7 +46,7 @@ export class HandlerList {
     if (byName !== undefined) found.push(byName);
     const seen = new Set<string>();
     for (const handler of latestFirst) {
-      if (!handler.listen().includes(notification)) continue;
+      if (!withRoles(handler, handler.listen).includes(notification)) continue;
       const name = handler.name();
       if (name !== undefined && seen.has(name)) continue;
       if (name !== undefined) seen.add(name);
@@ -95,8 +96,11 @@ export class HandlerList {
 
 function namesOf(handler: Handler): readonly string[] {
   const name = handler.name();
-  if (name === undefined) return [];
-  return handler.role === undefined ? [name] : [name, `${handler.role} : ${name}`];
+  return name === undefined ? [] : withRoles(handler, [name]);
+}
+
+function withRoles({ roles }: Handler, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [name, ...roles.map((role) => `${role} : ${name}`)]);
 }
 
 /** The tasks of a handler section with the frames they run in; blocks and imports are opened. */

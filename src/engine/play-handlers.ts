@@ -44,15 +44,21 @@ function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {
   return {
     task,
     frame,
-    role: roleOf(frame)?.name,
+    roles: roleNames(roleOf(frame)),
     key: handlerKey(play, task, roleOf(frame)?.name),
     name: () => {
       if (task.name === undefined || task.name.value === null) return undefined;
       const written = text(task.name.value);
       return written.includes('{{') ? renderedName(task, templatesAt(play, own)) : written;
     },
-    listen: () => (task.listen === undefined ? [] : notifications(templatesAt(play, own).keyword(task.listen))),
+    listen: task.listen === undefined ? [] : notifications(task.listen.value),
   };
+}
+
+function roleNames(use: RoleUse | undefined): string[] {
+  if (use === undefined) return [];
+  const isOfCollection = use.role.path.includes('collections/ansible_collections/');
+  return isOfCollection ? [use.name, use.name.slice(use.name.lastIndexOf('.') + 1)] : [use.name];
 }
 
 /** Edits of the file around it leave a named handler what it is. */

@@ -1,13 +1,13 @@
 import type { TaskContext } from '../core/controller.ts';
 import { text } from '../core/value/text.ts';
 import type { Located, Task } from '../language/ast.ts';
-import { isYes } from './bool.ts';
+import { booleanOf, isYes } from './bool.ts';
 import type { Frame } from './frame.ts';
 import type { Call } from './module/call.ts';
 import { needFile } from './place.ts';
 import type { PlayRun } from './run-state.ts';
 import { taskHost } from './task-host.ts';
-import type { Templates } from './templates.ts';
+import { isOmitted, type Templates } from './templates.ts';
 
 interface Place {
   readonly play: PlayRun;
@@ -22,8 +22,8 @@ export function taskCall({ play, frame, task, beforeChange }: Place, templates: 
   const { keywords } = frame;
   const flag = (located: Located | undefined, fallback: boolean) =>
     located === undefined ? fallback : isYes(templates.keyword(located));
-  const check = flag(keywords.checkMode, options.check);
-  const diff = flag(keywords.diff, options.diff) && !isHidden(frame, templates);
+  const check = strictFlag('check_mode', keywords.checkMode, options.check, templates);
+  const diff = strictFlag('diff', keywords.diff, options.diff, templates) && !isHidden(frame, templates);
   const settings = {
     user: flag(keywords.become, false) ? otherUser(keywords.becomeUser, templates) : undefined,
     environment: environmentOf(frame, templates),
@@ -33,6 +33,13 @@ export function taskCall({ play, frame, task, beforeChange }: Place, templates: 
   const wanted = { diff, details: options.details || isRead(task), context: contextFor(play, frame, templates) };
   if (check) return { mode: 'check', host: taskHost(options.machine.predicted(), settings), ...wanted };
   return { mode: 'apply', host: taskHost(options.machine.real, settings), ...wanted };
+}
+
+/** One that is left out by `omit` is as if it were not there. */
+function strictFlag(name: string, located: Located | undefined, fallback: boolean, templates: Templates): boolean {
+  if (located === undefined) return fallback;
+  const value = templates.keyword(located);
+  return value === null || isOmitted(value) ? fallback : booleanOf(name, value, located.span);
 }
 
 /** Whether the task itself reads what its module returns. */

@@ -14,12 +14,12 @@ const marks: readonly (readonly string[])[] = [['etc'], ['bin', 'usr/bin', 'sbin
  */
 export function enterRoot(root: string): void {
   assertRoot(root);
-  if (root === '/') return;
   try {
-    native().chroot(root);
+    if (root !== '/') native().chroot(root);
   } catch (error) {
     throw cannotEnter(root, error);
   }
+  // Relative paths of tasks begin here, as over Ansible's chroot connection.
   process.chdir('/');
 }
 

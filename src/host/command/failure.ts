@@ -13,8 +13,13 @@ export function assertAccepted(result: CommandResult, accept: readonly number[] 
   throw commandFailed(result, `${ending(result.code)}${output === '' ? '' : `: ${output}`}`);
 }
 
-export function commandFailed(result: CommandResult, why: string, hint?: string): DroverError {
-  return new DroverError('COMMAND_FAILED', `Cannot run ${quoted(result.argv)}: ${why}`, {
+export function commandFailed(
+  result: CommandResult,
+  why: string,
+  hint?: string,
+  code: 'COMMAND_FAILED' | 'COMMAND_LATE' = 'COMMAND_FAILED',
+): DroverError {
+  return new DroverError(code, `Cannot run ${quoted(result.argv)}: ${why}`, {
     hint,
     result: { rc: result.code, stdout: result.stdout, stderr: result.stderr, cmd: [...result.argv] },
   });

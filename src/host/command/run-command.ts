@@ -42,7 +42,8 @@ export async function runCommand(
   const ended = await untilEnd(program, options.timeout);
   if (ended.startError !== undefined) throw startFailure(argv, ended.startError, place);
   const result = { argv, code: ended.code, stdout: ended.stdout, stderr: ended.stderr };
-  if (ended.isLate) throw commandFailed(result, `it took longer than ${(options.timeout ?? 0) / 1000} s`);
+  if (ended.isLate)
+    throw commandFailed(result, `it took longer than ${(options.timeout ?? 0) / 1000} s`, undefined, 'COMMAND_LATE');
   return assertAccepted(result, options.accept ?? [0]);
 }
 
