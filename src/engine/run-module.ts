@@ -26,7 +26,7 @@ export async function runModule(module: AnyModule, given: ReadonlyMap<string, Va
     const finding = module.kind === 'module' ? await runState(module, args, call) : await runAction(module, args, call);
     return finish(finding, call.mode, mask);
   } catch (error) {
-    if (!(error instanceof DroverError) || error.code === 'INTERRUPTED') throw error;
+    if (!(error instanceof DroverError) || error.code === 'INTERRUPTED' || error.code === 'COMMAND_LATE') throw error;
     return finish(failure(error, call), call.mode, mask);
   }
 }

@@ -37,7 +37,7 @@ function child(node: YamlNode | undefined, name: string): YamlNode | undefined {
  * The task that Ansible puts before a role's own where the role specifies its arguments (ansible-core 2.18,
  * `Role._prepend_validation_task`).
  */
-export function validationTask({ entry, shortDescription, options, span }: ArgumentSpec): Task {
+export function validationTask({ entry, shortDescription, options, span }: ArgumentSpec, roleName: string): Task {
   const located = (value: Value): Located => ({ value, span });
   const title = `Validating arguments against arg spec '${entry}'`;
   return {
@@ -47,7 +47,20 @@ export function validationTask({ entry, shortDescription, options, span }: Argum
     action: {
       name: 'ansible.builtin.validate_argument_spec',
       span,
-      args: new Map([['argument_spec', located(new Verbatim(options))]]),
+      args: new Map([
+        ['argument_spec', located(new Verbatim(options))],
+        [
+          'validate_args_context',
+          located(
+            new Map<Value, Value>([
+              ['type', 'role'],
+              ['name', roleName],
+              ['argument_spec_name', entry],
+              ['path', '{{ role_path }}'],
+            ]),
+          ),
+        ],
+      ]),
       entries: [],
     },
     keywords: { tags: [located('always')] },

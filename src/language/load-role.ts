@@ -48,7 +48,7 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
   return {
     role,
     tasksFrom: from.tasks ?? 'main',
-    tasks: spec === undefined ? tasks : [validationTask(spec), ...tasks],
+    tasks: spec === undefined ? tasks : [validationTask(spec, path.slice(path.lastIndexOf('/') + 1)), ...tasks],
     handlers: roleStatements('handlers', from.handlers, knowing, span),
     defaults,
     vars,

@@ -76,7 +76,12 @@ const cases: readonly Case[] = [
     title: 'arguments against the specification can be rescued',
     tasks:
       '- block: [{ include_role: { name: s }, vars: { n: abc, l: [{ k: b }] } }]\n      rescue: [{ debug: { msg: "{{ ansible_failed_result.argument_errors }}" } }]',
-    said: [['argument "n" takes an int, it is \'abc\'', 'argument "l.k" takes one of a, it is \'b\'']],
+    said: [
+      [
+        `argument 'n' is of type <class 'str'> and we were unable to convert to int: "'abc'" cannot be converted to an int`,
+        'value of k must be one of: a, got: b found in l',
+      ],
+    ],
   },
   {
     title: 'include_vars reads a file under a name',
