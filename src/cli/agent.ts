@@ -4,12 +4,12 @@ import { apply } from '../agent/apply.ts';
 import type { ApplyOptions } from '../agent/apply-options.ts';
 import { statusOf, statusOfError } from '../agent/exit-status.ts';
 import { bundleOnly } from '../agent/settings/read-settings.ts';
-import { noVault } from '../agent/vault/vault-choice.ts';
 import { InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import { formatSpan } from '../core/span.ts';
 import { agentLog } from './agent-log.ts';
 import { agentSettings } from './agent-settings.ts';
+import { agentVault } from './agent-vault.ts';
 import { eventOutput } from './event-output.ts';
 import { failureText } from './failure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -23,6 +23,8 @@ Environment: NOMAD_META_COMMIT and NOMAD_META_ROLE (a role, several with commas,
 NOMAD_META_LIMIT and NOMAD_META_TAGS, of which an empty one counts as absent; NOMAD_JOB_ID names the dispatch.
 DROVER_HOST (default: the machine's name), DROVER_BUNDLE (/bundle), DROVER_ROOT (/host), DROVER_LOG_LEVEL (info),
 DROVER_DEADLINE: seconds after which the run ends by itself, a little less than Nomad gives it.
+DROVER_VAULT_VARIABLE: a Nomad Variable with the passwords of ansible-vault, read with the task's identity; or
+DROVER_VAULT_PASSWORD_FILE, DROVER_VAULT_PASSWORD.
 DROVER_COLLECTOR: address of the collector, which gets a report with the task's workload identity (named drover, as a
 file), or with DROVER_TOKEN; DROVER_NODE, the node's ID, goes with it.
 
@@ -45,7 +47,7 @@ export function addAgent(program: Command, surroundings: Surroundings): void {
 /** One run with its log: `start`, then `end` or `refused`. @returns the exit status */
 async function logged(log: Logger, surroundings: Surroundings): Promise<number> {
   try {
-    const options = agentOptions(surroundings, (message) => log.warn(message));
+    const options = await agentOptions(surroundings, (message) => log.warn(message));
     const { commit, roles, check, dispatch, host, limit, tags, bundle, root } = options;
     log.info(
       { version: options.version, commit, roles: roles ?? 'all', check, dispatch, host, limit, tags, bundle, root },
@@ -71,11 +73,11 @@ function fields(error: DroverError): Record<string, unknown> {
   return { code, error: message, hint, span: span === undefined ? undefined : formatSpan(span), errors };
 }
 
-function agentOptions({ environment, signal, excerpts }: Surroundings, warn: ApplyOptions['warn']): ApplyOptions {
+async function agentOptions({ environment, signal, excerpts }: Surroundings, warn: ApplyOptions['warn']): Promise<ApplyOptions> {
   return {
     ...agentSettings(environment),
     settingSources: bundleOnly,
-    vault: noVault,
+    vault: await agentVault(environment, warn),
     playbook: 'site.yml',
     inventory: [],
     skipTags: [],

@@ -24,10 +24,10 @@ interface Wanted {
 export function openKeyring(controller: Controller, settings: Settings, choice: VaultChoice, environment: Environment): Keyring {
   const { vaultIdentity: identity, vaultIdMatch: matchIds } = settings;
   const options: KeyringOptions = { identity, matchIds };
-  const secrets: VaultSecret[] = [...choice.secrets];
+  const secrets: VaultSecret[] = choice.secrets.map(({ id = identity, password }) => ({ id, password }));
   const given = environment['DROVER_VAULT_PASSWORD'];
   if (given !== undefined && given !== '') secrets.push({ id: identity, password: given.trim() });
-  const missing: string[] = [];
+  const missing: string[] = choice.missing === undefined ? [] : [choice.missing];
   const run = choice.runsPrograms ? (command: string) => controller.pipe(command, controller.directory) : undefined;
   for (const file of filesOf(controller, settings, choice, environment)) {
     try {

@@ -7,7 +7,9 @@ export interface VaultChoice {
   /** `--vault-password-file` */
   readonly passwordFiles: readonly string[];
   /** Secrets that are there already, such as those of a Nomad Variable. */
-  readonly secrets: readonly VaultSecret[];
+  readonly secrets: readonly { readonly id?: string | undefined; readonly password: VaultSecret['password'] }[];
+  /** Why there are none of those, where they were to be had. */
+  readonly missing?: string;
   /** Whether a password file that is executable is run, as ansible-playbook does. */
   readonly runsPrograms: boolean;
 }
