@@ -19,6 +19,10 @@ export const limits = {
   'yaml-depth': 500,
   /** How many nodes aliases of a YAML file may repeat in all, so that a small file cannot become a huge value. */
   'yaml-aliases': 200_000,
+  /** Includes of tasks and roles within one another. */
+  'include-depth': 200,
+  /** Templates of which each extends the next. */
+  'extends-depth': 100,
   /** Macros, includes and expressions within one another: as deep as the stack is. */
   'call-depth': Number.POSITIVE_INFINITY,
 } as const;

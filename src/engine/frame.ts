@@ -22,6 +22,8 @@ export interface Frame {
   readonly isHandler: boolean;
   /** The task file the statements are read from. */
   readonly file: string;
+  /** How many includes the statements are within. */
+  readonly includes: number;
 }
 
 const adding = ['when', 'tags', 'environment', 'moduleDefaults'] as const;

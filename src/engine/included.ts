@@ -1,5 +1,6 @@
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import { beyond, limits } from '../core/limits.ts';
 import type { YamlNode } from '../core/node.ts';
 import { text } from '../core/value/text.ts';
 import type { RoleUse, Statement } from '../language/ast.ts';
@@ -28,6 +29,8 @@ export interface IncludedTasks {
  * @throws DroverError for what is missing or cannot be read
  */
 export function readIncluded(turn: DirectiveTurn, outer: Frame, directive: 'include_tasks' | 'include_role'): Included {
+  const most = limits['include-depth'];
+  if (outer.includes >= most) throw beyond('include-depth', `Cannot include this: it is within ${most} includes already`);
   const found = directive === 'include_tasks' ? includedTasks(turn, outer) : includedRole(turn, outer);
   return { turn, found, frame: includedFrame(turn, outer) };
 }
@@ -45,7 +48,7 @@ function includedFrame(turn: DirectiveTurn, outer: Frame): Frame {
   };
   const keywords =
     apply?.kind === 'mapping' ? parsed(turn, outer, (context) => parseKeywords(apply.entries, context, 'block', own)) : {};
-  return enter(outer, keywords, { includeParams: params, notify });
+  return enter(outer, keywords, { includeParams: params, notify, includes: outer.includes + 1 });
 }
 
 function contextAt({ play }: DirectiveTurn, frame: Frame, report: (diagnostic: Diagnostic) => void): ParseContext {

@@ -89,6 +89,7 @@ function outermost({ run, play }: PlayRun): Frame {
     keywords: { ...defaultKeywords(run.options.settings, play.span), ...keywords },
     blockVars: [],
     includeParams: [],
+    includes: 0,
     roles: [],
     notify: [],
     rescuable: false,

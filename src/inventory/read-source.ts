@@ -2,6 +2,7 @@ import { join } from 'node:path/posix';
 import { type Diagnostic, diagnosticOf, type Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { YamlNode } from '../core/node.ts';
+import { brokenUtf8 } from '../core/utf8.ts';
 import { truthy } from '../core/value/text.ts';
 import { parseAddress } from './address.ts';
 import { readIni } from './ini.ts';
@@ -61,10 +62,23 @@ function readHostList(source: string, data: InventoryData): void {
 
 function readFile(file: string, data: InventoryData, context: SourceContext): void {
   const text = readText(context.files, file);
+  requireUtf8(context.files.read(file), text, file);
   refuse(file, text);
   const isYaml = yamlName.test(file);
   if (!isYaml && (hasExtension.test(file) || iniStart.test(text))) readIni(text, file, data);
   else readYamlOrIni(text, file, data, context);
+}
+
+/** In a comment, other encodings do no harm. */
+function requireUtf8(bytes: Uint8Array, text: string, file: string): void {
+  const broken = brokenUtf8(bytes, text);
+  if (broken === undefined) return;
+  const kept = text.split('\n').some((line) => line.includes('\ufffd') && !/^\s*[#;]/.test(line));
+  if (!kept) return;
+  throw new DroverError('INVENTORY_INVALID', `Cannot read the inventory "${file}": it is not UTF-8 text`, {
+    span: { file, ...broken },
+    hint: 'save it as UTF-8',
+  });
 }
 
 function readYamlOrIni(text: string, file: string, data: InventoryData, context: SourceContext): void {

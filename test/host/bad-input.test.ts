@@ -146,9 +146,9 @@ site.yml:5:31: LOOKUP_UNKNOWN: Cannot use lookup "fil": there is no lookup of th
 site.yml:7:18: TEST_UNKNOWN: Cannot use test "defind": there is no test of that name
   7 |       when: x is defind
                        ^^^^^^ did you mean "defined"?
-site.yml:8:26: TEMPLATE_SYNTAX: Cannot read the template: the tag is not closed
+site.yml:8:21: TEMPLATE_SYNTAX: Cannot read the template: the tag is not closed
   8 |     - debug: {msg: "{{ x "}
-                               ^
+                          ^ close it with "}}" or "%}"
 Cannot use the bundle: it has 4 errors
 `,
   },

@@ -52,19 +52,21 @@ export function scanTag(source: string, from: number, endOfTag: EndOfTag, tokens
     const end = open.length === 0 ? endOfTag(source, pos) : undefined;
     if (end !== undefined) return end;
     const token = next(source, pos);
-    if (token === undefined) throw unreadable(source, pos, open);
+    if (token === undefined) throw unreadable(source, pos, open, from);
     if (token.type === 'operator') balance(source, token, open);
     if (token.type !== 'data') tokens.push(token);
     pos = token.end;
   }
 }
 
-function unreadable(source: string, pos: number, open: readonly string[]): Error {
+function unreadable(source: string, pos: number, open: readonly string[], from: number): Error {
   const code = source.codePointAt(pos);
   if (code === 34 || code === 39) return syntaxError(source, pos, 'the string is not closed');
   if (code !== undefined) return syntaxError(source, pos, `unexpected character '${String.fromCodePoint(code)}'`);
   const closer = open.at(-1);
-  return syntaxError(source, pos, closer === undefined ? 'the tag is not closed' : `'${closer}' is missing before the end`);
+  if (closer !== undefined) return syntaxError(source, pos, `'${closer}' is missing before the end`);
+  // The end of a file says nothing of where the tag began.
+  return syntaxError(source, Math.max(0, from - 2), 'the tag is not closed', 'close it with "}}" or "%}"');
 }
 
 /** The token at an offset; white space is `data`, which the caller drops. */

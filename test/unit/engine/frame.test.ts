@@ -7,6 +7,7 @@ const top: Frame = {
   keywords: { become: located(true), tags: [located('a')], when: [located('one')] },
   blockVars: [],
   includeParams: [],
+  includes: 0,
   roles: [],
   notify: [],
   rescuable: false,

@@ -16,7 +16,7 @@ describe('parseTemplate', () => {
   it.each([
     ['a\n{{ x y }}', "2:6 expected the end of the expression, got 'y'"],
     ['{{ }}', '1:4 expected an expression, got the end of the expression'],
-    ['{{ x', '1:5 the tag is not closed'],
+    ['{{ x', '1:1 the tag is not closed (close it with "}}" or "%}")'],
     ['{{ (x }}', "1:7 unexpected '}', expected ')'"],
     ['{{ x) }}', "1:5 unexpected ')'"],
     ['{{ [x', "1:6 ']' is missing before the end"],
