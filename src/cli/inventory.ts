@@ -6,6 +6,7 @@ import { didYouMean } from '../core/suggest.ts';
 import { graphInventory } from '../inventory/graph-inventory.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { listInventory } from '../inventory/list-inventory.ts';
+import { shownVariables } from '../inventory/shown-variables.ts';
 import { openInventory, type TreeFlags } from './open-tree.ts';
 import { inventoryJson } from './output/inventory-json.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -46,7 +47,7 @@ function shown(inventory: Inventory, { host: name, graph, vars = false }: Flags)
   if (name === undefined) return inventoryJson(listInventory(inventory));
   checkHost(inventory, name);
   const host = inventory.host(name);
-  return inventoryJson(host === undefined ? new Map() : inventory.variables(host));
+  return inventoryJson(host === undefined ? new Map() : shownVariables(inventory, host));
 }
 
 function groupNamed(inventory: Inventory, name: string) {

@@ -2,6 +2,7 @@ import { text } from '../core/value/text.ts';
 import type { Dict } from '../core/value/types.ts';
 import type { Group } from './host.ts';
 import type { Inventory } from './inventory.ts';
+import { shownVariables } from './shown-variables.ts';
 
 /** What `ansible-inventory --graph` (ansible-core 2.18) draws: a line for each group and host below a group. */
 export function graphInventory(inventory: Inventory, top: Group, showVariables: boolean): string[] {
@@ -15,7 +16,7 @@ export function graphInventory(inventory: Inventory, top: Group, showVariables: 
     ...group.children.flatMap((child) => groupLines(child, depth + 1)),
     ...(group.name === 'all' ? [] : [...group.direct.values()]).flatMap((host) => [
       line(host.name, depth + 1),
-      ...variableLines(inventory.variables(host), depth + 2),
+      ...variableLines(shownVariables(inventory, host), depth + 2),
     ]),
     ...variableLines(inventory.groupVariables(group), depth + 1),
   ];

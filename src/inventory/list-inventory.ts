@@ -1,6 +1,7 @@
 import type { Dict, Value } from '../core/value/types.ts';
 import type { Group } from './host.ts';
 import type { Inventory } from './inventory.ts';
+import { shownVariables } from './shown-variables.ts';
 
 /** What `ansible-inventory --list` prints: groups with hosts and children, and `_meta.hostvars`; values are as written. */
 export function listInventory(inventory: Inventory): Dict {
@@ -9,7 +10,7 @@ export function listInventory(inventory: Inventory): Dict {
   if (all !== undefined) listGroup(all, listed, new Set());
   const variables: Dict = new Map();
   for (const host of all === undefined ? [] : inventory.hostsOf(all)) {
-    const own = inventory.variables(host);
+    const own = shownVariables(inventory, host);
     if (own.size > 0) variables.set(host.name, own);
   }
   listed.set('_meta', new Map([['hostvars', variables]]));

@@ -2,7 +2,7 @@ import { type MappingEntry, nodeValue, type ScalarNode, type YamlNode } from '..
 import type { Span } from '../../core/span.ts';
 import { PySet, Tuple } from '../../core/value/collections.ts';
 import { distinct } from '../../core/value/compare.ts';
-import type { Value } from '../../core/value/types.ts';
+import { type Value, Verbatim } from '../../core/value/types.ts';
 import { Vaulted } from '../../core/value/vaulted.ts';
 import { mergeEntries, type Pair, uniqueEntries } from './entries.ts';
 import type { Places } from './places.ts';
@@ -118,7 +118,8 @@ export class Builder {
   #entries(pairs: readonly Pair[]): MappingEntry[] {
     const entries: MappingEntry[] = [];
     for (const { key, value } of pairs) {
-      if (key.kind === 'scalar' && !(key.value instanceof PySet) && !Array.isArray(key.value)) entries.push({ key, value });
+      if (key.kind === 'scalar' && !(key.value instanceof PySet) && !Array.isArray(key.value))
+        entries.push({ key: plainKey(key), value });
       else {
         const braces = key.kind === 'mapping' && key.span.line === value.span.line;
         this.#problem(
@@ -138,6 +139,11 @@ export class Builder {
       this.#problem(`Cannot read the value: the tag "${tag.name}" is unknown`, span, 'quote a value that starts with "!"');
     } else this.#problem(`Cannot read the value: the tag "${tag.name}" is for a ${known}, this is a ${kind}`, span);
   }
+}
+
+/** A key is never templated, whether it is marked or not. */
+function plainKey(key: ScalarNode): ScalarNode {
+  return key.value instanceof Verbatim ? { ...key, value: key.value.value } : key;
 }
 
 function unsafeNode(node: YamlNode): YamlNode {

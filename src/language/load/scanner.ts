@@ -87,7 +87,7 @@ class Scanner {
     }
     this.#before();
     if (lexeme === '---' || lexeme === '...' || first === '%') this.#document(lexeme);
-    else if (lexeme === '-') this.#entry();
+    else if (lexeme === '-') this.#dash();
     else if (lexeme === '?') this.#explicitKey();
     else if (lexeme === ':') this.#value();
     else this.#node(first, lexeme);
@@ -130,6 +130,14 @@ class Scanner {
     layout.keyAllowed = false;
     if (lexeme[0] === '%') layout.push('directive', lexeme.length, lexeme);
     else layout.push(lexeme === '---' ? 'doc-start' : 'doc-end', 3);
+  }
+
+  /** In brackets a dash right before what ends an item is text. */
+  #dash(): void {
+    const layout = this.#layout;
+    const isText = layout.flowLevel > 0 && ',]}'.includes(layout.text[layout.offset + 1] ?? ' ');
+    if (isText) this.#plain('-');
+    else this.#entry();
   }
 
   #entry(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repr } from '../../../src/core/value/text.ts';
+import { listInventory } from '../../../src/inventory/list-inventory.ts';
 import { open, opened } from './support.ts';
 
 const fleet = '[web]\nweb1\nweb2\nweb3\n[db]\ndb1\nweb3\n[prod:children]\nweb\ndb\n';
@@ -171,6 +172,11 @@ describe('sources', () => {
     expect(found).toMatchObject([{ message, severity: 'error' }]);
     const span = found[0]?.span;
     expect(span && `${span.file}:${span.line}:${span.column}`).toBe(place);
+  });
+
+  it('show no variables that a run sets itself', () => {
+    const inventory = opened({ hosts: 'h1 a=1 inventory_hostname=x group_names=y\n' });
+    expect(repr(listInventory(inventory).get('_meta') ?? null)).toBe("{'hostvars': {'h1': {'a': 1}}}");
   });
 
   it('without an extension are tried as YAML first, so that one line with ": " has no host', () => {
