@@ -1,13 +1,14 @@
 import { text, typeName } from '../../../../core/value/text.ts';
 import { Float, type Value } from '../../../../core/value/types.ts';
-import type { Call } from '../../callable.ts';
+import { type Call, numberOf } from '../../callable.ts';
 import { requireBoolean } from '../../python/boolean.ts';
 import { mappingOf } from '../../python/dict.ts';
 import { failure } from '../../python/failure.ts';
+import { parseInteger } from '../../python/number.ts';
 
 /** One documented argument, in the words of Ansible's argument specifications. */
 export interface Documented {
-  readonly type: 'raw' | 'str' | 'bool' | 'list' | 'dict';
+  readonly type: 'raw' | 'str' | 'int' | 'bool' | 'list' | 'dict';
   readonly elements?: 'str' | 'dict';
   readonly required?: true;
   readonly choices?: readonly string[];
@@ -37,7 +38,7 @@ export function validated(plugin: string, given: ReadonlyMap<Value, Value>, spec
   return Object.entries(spec).map(([name, option]) => {
     const argument = given.get(name);
     if (argument === undefined && option.required) throw wrong(plugin, `its argument "${name}" is missing`);
-    const isLeftOut = argument === undefined || (argument === null && !option.required);
+    const isLeftOut = argument === undefined || (argument === null && !option.required && (option.default ?? null) === null);
     return isLeftOut ? (option.default ?? null) : one(plugin, name, option, argument);
   });
 }
@@ -50,16 +51,28 @@ function one(plugin: string, name: string, { type, choices, elements }: Document
 }
 
 function converted(plugin: string, name: string, type: Documented['type'], value: Value): Value {
-  if (type === 'str') return text(value);
-  if (type === 'bool') return requireBoolean(value, name);
-  if (type === 'list') {
+  const found = converters[type](value, name);
+  if (found === undefined) throw wrong(plugin, `its argument "${name}" is to be of the type ${type}, not a '${typeName(value)}'`);
+  return found;
+}
+
+/** Undefined for a value that the type does not take. */
+const converters: Readonly<Record<Documented['type'], (value: Value, name: string) => Value | undefined>> = {
+  raw: (value) => value,
+  str: (value) => (value === null ? undefined : text(value)),
+  bool: requireBoolean,
+  dict: mappingOf,
+  list: (value) => {
     if (Array.isArray(value)) return value;
     if (typeof value === 'string') return value.split(',');
-    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof Float)
-      return [text(value)];
-  } else if (type === 'raw' || mappingOf(value) !== undefined) return value;
-  throw wrong(plugin, `its argument "${name}" is to be a ${type}, not a '${typeName(value)}'`);
-}
+    return typeof value === 'boolean' || numberOf(value) !== undefined ? [text(value)] : undefined;
+  },
+  int: (value) => {
+    if (typeof value === 'string') return parseInteger(value);
+    if (value instanceof Float) return Number.isInteger(value.value) ? value.value : undefined;
+    return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
+  },
+};
 
 function wrong(plugin: string, why: string): Error {
   return failure(`use "${plugin}"`, why);

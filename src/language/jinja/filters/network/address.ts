@@ -69,6 +69,17 @@ function prefixOfMask(mask: string, version: 4 | 6): number | undefined {
 export function addressText(version: 4 | 6, value: bigint): string {
   if (version === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.');
   if (value >> 32n === 0xffffn) return `::ffff:${addressText(4, value & 0xffffffffn)}`;
+  if (value >> 32n === 0n && value >> 16n !== 0n) return `::${addressText(4, value)}`;
+  return compressed(value);
+}
+
+/** A number as netaddr takes it: of IPv4 as long as it fits. */
+export function guessedText(value: bigint): string {
+  return addressText(value >> 32n === 0n ? 4 : 6, value);
+}
+
+/** An IPv6 address as Python's `ipaddress` writes it, never with dots. */
+export function compressed(value: bigint): string {
   const groups = groupsOf(value).map((group) => group.toString(16));
   const run = longestZeros(groups);
   if (run.length < 2) return groups.join(':');

@@ -1,86 +1,81 @@
-import { text, truthy } from '../../../../core/value/text.ts';
+import { text, truthy, typeName } from '../../../../core/value/text.ts';
 import { integer, type Value } from '../../../../core/value/types.ts';
-import { bind, type Call, type Filter, required } from '../../callable.ts';
-import { intOnly } from '../../python/attribute.ts';
+import type { Call, Filter } from '../../callable.ts';
 import { failure } from '../../python/failure.ts';
 import { isListLike, iterate } from '../../python/iterate.ts';
+import { type Documented, documented } from '../data/arguments.ts';
 import {
   addressText,
   bitsOf,
-  cidrOf,
-  contains,
+  compressed,
+  guessedText,
   type IpNetwork,
   networkText,
   networkValue,
+  parseAddress,
   parseNetwork,
   sizeOf,
 } from './address.ts';
+import { liesIn, reduceOnNetwork } from './bounds.ts';
 import { hwaddr, macDigits } from './hwaddr.ts';
 import { ipaddr, nthAddress } from './ipaddr.ts';
 import { mergeNetworks, spanningNetwork } from './merge.ts';
 import { bitText, expanded, usable } from './queries.ts';
 import { ipsubnet } from './subnet.ts';
 
+const given: Documented = { type: 'str', required: true };
+const queried = { value: { type: 'raw', required: true }, query: { type: 'str', default: '' } } as const;
+
 /** ansible.utils 5.1.2's filters for addresses. */
 export const networkFilters: Readonly<Record<string, Filter>> = {
   ipaddr: (value, call) => {
-    const [query = '', version = false] = bind(call, { query: '', version: false, alias: 'ipaddr' });
-    return ipaddr(value, query, version === 4 || version === 6 ? version : undefined);
+    const spec: Readonly<Record<string, Documented>> = { ...queried, version: { type: 'int' }, alias: { type: 'str' } };
+    const [source = null, query = '', version = null] = documented(readable(value), call, spec);
+    return ipaddr(source, query, version === 4 || version === 6 ? version : undefined);
   },
-  ipv4: (value, call) => ipaddr(value, bind(call, { query: '' })[0], 4),
-  ipv6: (value, call) => ipaddr(value, bind(call, { query: '' })[0], 6),
-  ipwrap: (value, call) => {
-    const [query = ''] = bind(call, { query: '' });
-    return isListLike(value) ? iterate(value).map((item) => wrapped(item, query)) : wrapped(value, query);
-  },
+  ipv4: (value, call) => ipaddr(readable(value), documented(value, call, queried)[1], 4),
+  ipv6: (value, call) => ipaddr(readable(value), documented(value, call, queried)[1], 6),
+  ipwrap,
   ipsubnet,
   ipmath,
-  nthhost: (value, call) => nthHost(value, text(bind(call, { query: '' })[0] ?? '')),
+  nthhost: (value, call) => {
+    const [source = null, query = null] = documented(value, call, { value: given, query: { type: 'str' } });
+    return nthHost(source, text(query ?? ''));
+  },
   network_in_usable: (value, call) => liesIn(value, call, true),
   network_in_network: (value, call) => liesIn(value, call, false),
-  reduce_on_network: (value, call) => {
-    const outer = networkOf(bind(call, { network: required })[0] ?? null);
-    return iterate(value).filter((item) => contains(cidrOf(outer), cidrOf(networkOf(item))));
-  },
+  reduce_on_network: reduceOnNetwork,
   next_nth_usable: (value, call) => neighbour(value, call, 1n),
   previous_nth_usable: (value, call) => neighbour(value, call, -1n),
-  usable_range: (value) => {
-    const net = networkOf(value);
-    if (sizeOf(net) > 65_536n) throw failure('list addresses', `the network ${networkText(net)} is too large`);
-    const ips = Array.from({ length: Number(sizeOf(net)) }, (_, i) => addressText(net.version, networkValue(net) + BigInt(i)));
-    return new Map<Value, Value>([
-      ['usable_ips', ips],
-      ['number_of_ips', integer(sizeOf(net))],
-    ]);
-  },
-  cidr_merge: (value, call) => {
-    const [action = 'merge'] = bind(call, { action: 'merge' });
-    const networks = iterate(value).map(networkOf);
-    if (action === 'merge') return mergeNetworks(networks).map(networkText);
-    if (action !== 'span') throw failure('merge networks', `invalid action '${text(action)}'`);
-    const span = spanningNetwork(networks);
-    return span === undefined ? null : networkText(span);
-  },
-  hwaddr: (value, call) => hwaddr(value, text(bind(call, { query: '', alias: 'hwaddr' })[0] ?? '')),
-  macaddr: (value, call) => hwaddr(value, text(bind(call, { query: '' })[0] ?? '')),
+  usable_range: usableRange,
+  cidr_merge: cidrMerge,
+  hwaddr: (value, call) => hwaddr(value, text(documented(value, call, queried)[1] ?? '')),
+  macaddr: (value, call) => hwaddr(value, text(documented(value, call, queried)[1] ?? '')),
   ipcut,
   slaac,
   ip4_hex: (value, call) => {
-    const [delimiter = ''] = bind(call, { delimiter: '' });
-    return networkOf(value)
-      .value.toString(16)
-      .padStart(8, '0')
-      .replace(/..(?=.)/g, (pair) => pair + text(delimiter));
+    const [source = null, delimiter = ''] = documented(value, call, { arg: given, delimiter: { type: 'str', default: '' } });
+    const address = addressOf(source);
+    if (address.version === 6) throw failure('look at an address', `${text(source)} is no IPv4 address`);
+    const hex = address.value.toString(16).padStart(8, '0');
+    return hex.replace(/..(?=.)/g, (pair) => pair + text(delimiter));
   },
-  ipv6form: (value, call) => {
-    const [format = ''] = bind(call, { format: required });
-    const net = networkOf(value);
-    if (format === 'expand') return expanded(net.value, 4);
-    if (format === 'compress') return addressText(net.version, net.value);
-    if (format === 'x509') return expanded(net.value, 1);
-    throw failure('write an address', `${text(format)} is not a valid format`);
-  },
+  ipv6form,
 };
+
+/** What ansible.utils looks at: texts, whole numbers, and lists of them. */
+function readable(value: Value): Value {
+  const isReadable = ['string', 'number', 'bigint', 'boolean'].includes(typeof value) || Array.isArray(value);
+  if (!isReadable || value === null) throw failure('look at an address', `Unrecognized type '${typeName(value)}'`);
+  return value;
+}
+
+/** @throws DroverError `TEMPLATE_FAILED` for what is no address, or has a prefix */
+function addressOf(value: Value): IpNetwork {
+  const address = parseAddress(text(value));
+  if (address === undefined) throw failure('look at an address', `You must pass a valid IP address; ${text(value)} is invalid`);
+  return { ...address, prefix: bitsOf(address.version) };
+}
 
 /** @throws DroverError `TEMPLATE_FAILED` for what is no address */
 function networkOf(value: Value): IpNetwork {
@@ -89,60 +84,116 @@ function networkOf(value: Value): IpNetwork {
   return net;
 }
 
-function wrapped(value: Value, query: Value): Value {
-  const found = ipaddr(value, query);
-  return truthy(found) ? ipaddr(found, 'wrap') : value;
+function ipwrap(value: Value, call: Call): Value {
+  const isReadable = typeof value === 'string' || typeof value === 'boolean' || Array.isArray(value);
+  if (!isReadable) throw failure('wrap an address', `Unrecognized type '${typeName(value)}'`);
+  const [, query = ''] = documented(value, { ...call, args: [] }, queried);
+  const wrapped = (item: Value): Value => {
+    const found = ipaddr(item, query);
+    if (!truthy(found)) return item;
+    return ipaddr(Array.isArray(value) ? item : found, 'wrap');
+  };
+  try {
+    return isListLike(value) ? iterate(value).map(wrapped) : wrapped(value);
+  } catch {
+    // as ansible.utils does: what cannot be wrapped stays as it is
+    return value;
+  }
 }
 
 function ipmath(value: Value, call: Call): Value {
-  const [amount = 0] = bind(call, { amount: required });
-  const net = networkOf(value);
-  const moved = net.value + BigInt(intOnly(amount, 'count addresses'));
+  const [source = null, amount = null] = documented(value, call, { value: given, amount: { type: 'int' } });
+  const net = text(source).includes('/') ? networkOf(source) : addressOf(source);
+  if (amount === null) throw failure('count addresses', 'You must pass an integer for arithmetic');
+  const moved = net.value + BigInt(text(amount));
   if (moved < 0n || moved >> BigInt(bitsOf(net.version)) !== 0n)
     throw failure('count addresses', 'the address would be out of range');
   return addressText(net.version, moved);
 }
 
-function nthHost(value: Value, query: string): Value {
-  const net = parseNetwork(text(value));
-  if (net === undefined || !/^-?\d+$/.test(query)) return false;
-  const cidr = ipaddr(value, 'type') === 'network' ? cidrOf(net) : net;
-  const nth = BigInt(query) < sizeOf(cidr) ? nthAddress(cidr, BigInt(query)) : undefined;
-  return nth === undefined ? false : addressText(net.version, nth);
+/** The network that a value is or lies in, with its own address where it is one of a host. */
+function placed(value: Value): IpNetwork | undefined {
+  const type = ipaddr(value, 'type');
+  const found = type === 'address' ? ipaddr(value, 'cidr') : type === 'network' ? ipaddr(value, 'subnet') : null;
+  return typeof found === 'string' ? parseNetwork(found) : undefined;
 }
 
-/** Whether the other network lies in this one, or in its addresses for hosts. */
-function liesIn(value: Value, call: Call, onlyUsable: boolean): boolean {
-  const [outer, inner] = [cidrOf(networkOf(value)), cidrOf(networkOf(bind(call, { test: required })[0] ?? null))];
-  if (!onlyUsable || sizeOf(outer) === 1n) return contains(outer, inner);
-  const [first, last] = usable(outer);
-  return outer.version === inner.version && inner.value >= first && inner.value + sizeOf(inner) - 1n <= last;
+function nthHost(value: Value, query: string): Value {
+  const net = placed(value);
+  if (net === undefined || !/^[+-]?\d+$/.test(query.trim())) return false;
+  const nth = BigInt(query.trim());
+  if (nth >= sizeOf(net)) return false;
+  const found = nthAddress(net, nth);
+  if (found === undefined) throw failure('count addresses', 'index out of range for address range size!');
+  return addressText(net.version, found);
 }
 
 function neighbour(value: Value, call: Call, sign: bigint): Value {
-  const [offset = 0] = bind(call, { offset: required });
-  const net = parseNetwork(text(value));
+  const [source = null, offset = null] = documented(value, call, { value: given, offset: { type: 'int' } });
+  const net = placed(source);
   if (net === undefined) return false;
+  if (offset === null) throw failure('count addresses', 'Must pass in an integer');
   if (sizeOf(net) === 1n) return null;
   const [first, last] = usable(net);
-  const moved = net.value + sign * BigInt(intOnly(offset, 'count addresses'));
-  return moved >= first && moved <= last ? addressText(net.version, moved) : null;
+  const moved = net.value + sign * BigInt(text(offset));
+  if (moved < 0n || moved >> 128n !== 0n) throw failure('count addresses', 'the address would be out of range');
+  return moved >= first && moved <= last ? guessedText(moved) : null;
+}
+
+function usableRange(value: Value): Value {
+  if (value === null) throw failure('list addresses', 'it is to be a string, not None');
+  const net = networkOf(value);
+  if (typeof value !== 'string' || net.value !== networkValue(net))
+    throw failure('list addresses', `${text(value)} has host bits set`);
+  if (sizeOf(net) > 65_536n) throw failure('list addresses', `the network ${networkText(net)} is too large`);
+  const write = (address: bigint): string => (net.version === 4 ? addressText(4, address) : compressed(address));
+  const ips = Array.from({ length: Number(sizeOf(net)) }, (_, i) => write(net.value + BigInt(i)));
+  return new Map<Value, Value>([
+    ['usable_ips', ips],
+    ['number_of_ips', integer(sizeOf(net))],
+  ]);
+}
+
+function cidrMerge(value: Value, call: Call): Value {
+  const [list = null, action = null] = documented(value, call, {
+    value: { type: 'list', required: true },
+    action: { type: 'str', default: 'merge' },
+  });
+  if (action !== 'merge' && action !== 'span') throw failure('merge networks', `invalid action '${text(action)}'`);
+  const networks = (list as Value[]).map(networkOf);
+  if (action === 'merge') return mergeNetworks(networks).map(networkText);
+  const span = spanningNetwork(networks);
+  return span === undefined ? null : networkText(span);
 }
 
 function ipcut(value: Value, call: Call): Value {
-  const [amount = 0] = bind(call, { amount: required });
-  const net = networkOf(value);
-  const count = intOnly(amount, 'cut an address');
+  const [source = null, amount = null] = documented(value, call, { value: given, amount: { type: 'int' } });
+  const net = addressOf(source);
+  if (amount === null) throw failure('cut an address', 'You must pass an integer for arithmetic');
+  const count = Number(text(amount));
   const bits = count < 0 ? bitText(net).slice(count) : bitText(net).slice(0, count);
   const unit = net.version === 6 ? 16 : 8;
   const parts = bits.match(new RegExp(`.{1,${unit}}`, 'g')) ?? [];
   return parts.map((part) => Number.parseInt(part, 2).toString(net.version === 6 ? 16 : 10)).join(net.version === 6 ? ':' : '.');
 }
 
+function ipv6form(value: Value, call: Call): Value {
+  const forms: Documented = { type: 'str', choices: ['compress', 'expand', 'x509'] };
+  const [source = null, format = null] = documented(value, call, { value: given, format: forms });
+  if (format === null) throw failure('write an address', 'You must pass valid format');
+  const address = addressOf(source);
+  if (address.version === 4) {
+    if (format === 'x509') throw failure('write an address', `${text(source)} is no IPv6 address`);
+    return addressText(4, address.value);
+  }
+  if (format === 'compress') return compressed(address.value);
+  return expanded(address.value, format === 'expand' ? 4 : 1);
+}
+
 /** The address that a machine with this hardware address gives itself in an IPv6 network. */
 function slaac(value: Value, call: Call): Value {
-  const [query = ''] = bind(call, { query: '' });
-  const net = typeof value === 'string' ? parseNetwork(value) : undefined;
+  const [source = null, query = ''] = documented(value, call, { value: given, query: { type: 'str', default: '' } });
+  const net = placed(source);
   const hex = truthy(query) ? macDigits(text(query)) : undefined;
   if (net?.version !== 6 || hex === undefined) return false;
   const mac = BigInt(`0x${hex}`) ^ (1n << 41n);

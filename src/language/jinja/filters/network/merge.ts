@@ -1,16 +1,26 @@
-import { bitsOf, cidrOf, contains, type IpNetwork, lastValue, networkValue, sizeOf } from './address.ts';
+import { failure } from '../../python/failure.ts';
+import { cidrOf, contains, type IpNetwork, lastValue, networkValue, sizeOf } from './address.ts';
 
-/** The fewest networks that hold the same addresses, IPv4 first, in order. */
+/** The fewest networks that hold the same addresses, IPv4 first, in order; one that touches no other stays as it is. */
 export function mergeNetworks(networks: readonly IpNetwork[]): IpNetwork[] {
+  const alone = networks.filter((net) => networks.every((other) => net === other || !touch(net, other)));
+  return merged(networks).map((whole) => alone.find((net) => contains(whole, net)) ?? whole);
+}
+
+function touch(a: IpNetwork, b: IpNetwork): boolean {
+  return a.version === b.version && networkValue(a) <= lastValue(b) + 1n && networkValue(b) <= lastValue(a) + 1n;
+}
+
+function merged(networks: readonly IpNetwork[]): IpNetwork[] {
   const sorted = networks.map(cidrOf).toSorted((a, b) => a.version - b.version || order(a.value, b.value) || a.prefix - b.prefix);
-  const merged: IpNetwork[] = [];
+  const found: IpNetwork[] = [];
   for (const net of sorted) {
-    const last = merged.at(-1);
+    const last = found.at(-1);
     if (last !== undefined && contains(last, net)) continue;
-    merged.push(net);
-    joinHalves(merged);
+    found.push(net);
+    joinHalves(found);
   }
-  return merged;
+  return found;
 }
 
 function order(a: bigint, b: bigint): number {
@@ -28,12 +38,21 @@ function joinHalves(merged: IpNetwork[]): void {
   }
 }
 
-/** The smallest network that holds all of them; undefined for none. */
+/**
+ * A network that holds all of them by netaddr 1.3's reckoning, which looks at the first and the last one only;
+ * undefined for none.
+ * @throws DroverError `TEMPLATE_FAILED` for addresses of both versions
+ */
 export function spanningNetwork(networks: readonly IpNetwork[]): IpNetwork | undefined {
-  const [first, ...rest] = networks.map(cidrOf);
-  if (first === undefined || rest.some((net) => net.version !== first.version)) return first;
-  const [low = first.value] = [first, ...rest].map((net) => net.value).toSorted(order);
-  const high = [first, ...rest].map(lastValue).toSorted(order).at(-1) ?? low;
-  const differing = (low ^ high).toString(2).replace(/^0$/, '').length;
-  return cidrOf({ version: first.version, value: low, prefix: bitsOf(first.version) - differing });
+  const sorted = networks.toSorted(
+    (a, b) => order(networkValue(a), networkValue(b)) || a.prefix - b.prefix || order(a.value, b.value),
+  );
+  const [lowest, highest] = [sorted[0], sorted.at(-1)];
+  if (lowest === undefined || highest === undefined || networks.length === 1) return lowest;
+  const { version } = lowest;
+  if (networks.some((net) => net.version !== version))
+    throw failure('merge networks', 'IP sequence cannot contain both IPv4 and IPv6!');
+  let whole: IpNetwork = { version, value: lastValue(highest), prefix: highest.prefix };
+  while (whole.prefix > 0 && whole.value > networkValue(lowest)) whole = cidrOf({ ...whole, prefix: whole.prefix - 1 });
+  return whole;
 }

@@ -5,6 +5,7 @@ import {
   bitsOf,
   cidrOf,
   groupsOf,
+  guessedText,
   type IpNetwork,
   isWithin,
   lastValue,
@@ -54,7 +55,7 @@ const v6: Query = (net, _kind, source) => {
 const loopback = keepIf(isLoopback);
 
 function mappedV4(net: IpNetwork): Value {
-  if (net.value >> 32n !== 0xffffn && net.value >> 32n !== 0n) return false;
+  if (net.prefix < 96 || (net.value >> 32n !== 0xffffn && net.value >> 32n !== 0n)) return false;
   return networkText({ version: 4, value: net.value & 0xffffffffn, prefix: net.prefix - 96 });
 }
 
@@ -75,17 +76,18 @@ function neighbour(step: bigint): Query {
   return ofNetwork((net) => {
     const [first, last] = usable(net);
     const value = net.value + step;
-    return value >= first && value <= last ? ip(net, value) : null;
+    return value >= first && value <= last ? guessedText(value) : null;
   });
 }
 
-const peer: Query = ofNetwork((net) => {
-  if (sizeOf(net) === 2n) return ip(net, net.value ^ 1n);
+const peer: Query = (net, kind) => {
+  if (kind === 'address') throw failure('look at an address', 'Not a network address');
+  if (sizeOf(net) === 2n) return guessedText(net.value ^ 1n);
   if (sizeOf(net) !== 4n) throw failure('look at an address', 'Not a point-to-point network');
   if (net.value % 4n === 0n || net.value % 4n === 3n)
     throw failure('look at an address', 'Network or broadcast address of /30 has no peer');
-  return ip(net, net.value ^ 3n);
-});
+  return guessedText(net.value ^ 3n);
+};
 
 /** The name that reverse DNS asks for. */
 function reverseName(net: IpNetwork): string {
@@ -97,8 +99,13 @@ function reverseName(net: IpNetwork): string {
 function sixToFour(net: IpNetwork, source: string): Value {
   if (net.version === 6) return isWithin(net, ['2002::/16']) ? source : false;
   if (sizeOf(net) > 1n && net.value === networkValue(net)) return false;
+  if (isGlobal(net) && !isPublic(net)) return false;
   const hex = net.value.toString(16).padStart(8, '0');
   return `2002:${hex.slice(0, 4)}:${hex.slice(4)}::1/48`;
+}
+
+function isPublic(net: IpNetwork): boolean {
+  return isUnicast(net) && isGlobal(net) && !isLoopback(net);
 }
 
 const isUnicast = (net: IpNetwork): boolean => !isMulticast(net);
@@ -118,9 +125,9 @@ export const queries: Readonly<Record<string, Query>> = {
   bool: () => true,
   broadcast: (net) => (hasBroadcast(net) ? ip(net, lastValue(net)) : null),
   cidr: (net) => networkText(net),
-  first_usable: ofNetwork((net) => ip(net, usable(net)[0])),
-  last_usable: ofNetwork((net) => ip(net, usable(net)[1])),
-  range_usable: ofNetwork((net) => `${ip(net, usable(net)[0])}-${ip(net, usable(net)[1])}`),
+  first_usable: ofNetwork((net) => guessedText(usable(net)[0])),
+  last_usable: ofNetwork((net) => guessedText(usable(net)[1])),
+  range_usable: ofNetwork((net) => `${guessedText(usable(net)[0])}-${guessedText(usable(net)[1])}`),
   next_usable: neighbour(1n),
   previous_usable: neighbour(-1n),
   host: (net) => (sizeOf(net) === 1n || isHost(net) ? networkText(net) : null),
@@ -130,9 +137,7 @@ export const queries: Readonly<Record<string, Query>> = {
   'ip/prefix': withMask(networkText),
   ip_netmask: withMask((net) => `${ip(net)} ${ip(net, netmaskValue(net))}`),
   ipv4: v4,
-  v4,
   ipv6: v6,
-  v6,
   'link-local': keepIf(isLinkLocal),
   lo: loopback,
   loopback,
@@ -148,7 +153,7 @@ export const queries: Readonly<Record<string, Query>> = {
   peer,
   prefix: (net) => net.prefix,
   private: keepIf((net) => !isGlobal(net)),
-  public: keepIf((net) => isUnicast(net) && isGlobal(net) && !isLoopback(net)),
+  public: keepIf(isPublic),
   revdns: (net) => reverseName(net),
   size: (net) => integer(sizeOf(net)),
   size_usable: (net) => (sizeOf(net) === 1n ? 0 : sizeOf(net) === 2n ? 2 : integer(sizeOf(net) - 2n)),
