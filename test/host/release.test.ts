@@ -1,7 +1,7 @@
 // length: the cases share one registry and one fleet
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -80,6 +80,8 @@ function fleetFor(host: string, files: Readonly<Record<string, string>> = smallF
   return directory;
 }
 
+const recapOf = (output: string): string => output.slice(output.indexOf('PLAY RECAP'));
+
 const accept = 'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json';
 
 /** What the registry has under a tag: its digest, and the names and texts of the files in its last layer. */
@@ -120,6 +122,23 @@ describe('A release', () => {
       expect(release(fleet, '--base', `${host}/base@${named}`)).toMatchObject({ digest, sent: 0 });
     },
   );
+
+  it('carries its compiled form, which a run of the pulled bundle takes in place of the sources', async () => {
+    const { host } = await registryWith();
+    await putBase(`http://${host}`, 'base', '1');
+    const { commit } = release(fleetFor(host));
+    const { names, tar } = await pulled(host, commit);
+    expect(names).toContain('bundle/.drover-compiled');
+    execFileSync('tar', ['--extract'], { input: tar, cwd: work });
+    const bundle = join(work, 'bundle');
+    const run = () => drover(work, ['apply', '--bundle', bundle, '--host', 'node1', '--check', '--commit', commit]);
+    const first = run();
+    expect(first.stdout + first.stderr).not.toContain('compiled form');
+    appendFileSync(join(bundle, 'site.yml'), '# changed\n');
+    const second = run();
+    expect(second.stdout + second.stderr).toContain('Cannot use the compiled form of site.yml: changed since it was compiled');
+    expect([second.code, recapOf(second.stdout)]).toEqual([first.code, recapOf(first.stdout)]);
+  });
 
   it('from two clones, one of them bare and with other settings, has one digest, and the second sends nothing', async () => {
     const { host } = await registryWith();
