@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { DroverError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { allModules, modules } from '../modules/index.ts';
 import { moduleDoc, moduleList } from './output/module-doc.ts';
+import { type SchemaKind, schemaKinds, treeSchema } from './schema/tree-schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Adds `drover doc`. */
@@ -11,7 +12,9 @@ export function addDoc(program: Command, { out }: Surroundings): void {
     .command('doc')
     .description('Say what a module does and takes; without a name, list the modules')
     .argument('[module]', 'short or full name')
-    .action((name: string | undefined) => {
+    .addOption(new Option('--schema <kind>', 'the JSON Schema of such files, for editors').choices(schemaKinds))
+    .action((name: string | undefined, { schema }: { readonly schema?: SchemaKind }) => {
+      if (schema !== undefined) return out.write(`${JSON.stringify(treeSchema(schema, allModules), null, 1)}\n`);
       if (name === undefined) return out.write(moduleList(allModules));
       const module = modules.get(name);
       if (module !== undefined) return out.write(moduleDoc(module));

@@ -10,7 +10,7 @@ const roleParts = ['name', 'role', 'tasks_from', 'vars_from', 'defaults_from', '
 const roleFlags = ['public', 'allow_duplicates', 'rolespec_validate'] as const;
 
 /** The arguments of the directives that take only certain ones (ansible-core 2.18). */
-const accepted: Partial<Record<Directive, readonly string[]>> = {
+export const acceptedArguments: Partial<Record<Directive, readonly string[]>> = {
   include_tasks: ['file', 'apply'],
   include_role: [...roleParts, ...roleFlags, 'apply'],
   include_vars: ['file', 'dir', 'name', 'depth', 'files_matching', 'ignore_files', 'ignore_unknown_extensions', 'extensions'],
@@ -22,7 +22,7 @@ const accepted: Partial<Record<Directive, readonly string[]>> = {
 /** Checks before the run what an action of the engine is given. */
 export function checkDirective(directive: Directive, action: Action, report: Report): void {
   if (directive === 'meta') checkMeta(action, report);
-  const names = accepted[directive];
+  const names = acceptedArguments[directive];
   if (names === undefined) return;
   for (const { key } of action.entries) {
     const name = text(key.value);

@@ -26,7 +26,7 @@ describe('checkTemplate', () => {
     ["{{ lookup('url', 'http://x') }}", ['1:11+3 UNSUPPORTED']],
     ['{{ x | community.general.jc }}', ['1:8+20 UNSUPPORTED']],
     ['{{ x is community.crypto.thing }}', ['1:9+22 UNSUPPORTED']],
-    ['{{ x', ['1:5+1 TEMPLATE_SYNTAX']],
+    ['{{ x', ['1:1+1 TEMPLATE_SYNTAX close it with "}}" or "%}"']],
     ['{{ f(a=1, a=2) }}', ['1:11+1 TEMPLATE_SYNTAX']],
   ])('finds what is wrong in %j', (template, wanted) => expect(short(checkTemplate(template, registry))).toEqual(wanted));
 });
