@@ -13,7 +13,17 @@ const roleFlags = ['public', 'allow_duplicates', 'rolespec_validate'] as const;
 export const acceptedArguments: Partial<Record<Directive, readonly string[]>> = {
   include_tasks: ['file', 'apply'],
   include_role: [...roleParts, ...roleFlags, 'apply'],
-  include_vars: ['file', 'dir', 'name', 'depth', 'files_matching', 'ignore_files', 'ignore_unknown_extensions', 'extensions'],
+  include_vars: [
+    'file',
+    'dir',
+    'name',
+    'depth',
+    'files_matching',
+    'ignore_files',
+    'ignore_unknown_extensions',
+    'extensions',
+    'hash_behaviour',
+  ],
   group_by: ['key', 'parents'],
   set_stats: ['data', 'per_host', 'aggregate'],
   validate_argument_spec: ['argument_spec', 'provided_arguments', 'validate_args_context'],

@@ -12,15 +12,10 @@ import { needFile } from './place.ts';
 /** Runs `include_vars`: variables of a file, or of all files of a folder, for the rest of the run. */
 export function includeVariables(turn: DirectiveTurn): Dict {
   const { run } = turn.play;
-  const paths = pathsOf(turn);
-  const found: Dict = new Map<Value, Value>(paths.flatMap((path) => [...variablesIn(turn, path)]));
+  const { paths, found } = asFailure(() => filesRead(turn));
   const name = argumentOf(turn, 'name') ?? null;
-  const variables: Dict = name === null ? found : new Map([[text(name), found]]);
-  const merges = run.options.settings?.hashBehaviour === 'merge';
-  for (const [key, value] of variables) {
-    const before = merges ? run.includedVars.get(text(key)) : undefined;
-    run.includedVars.set(text(key), before === undefined ? value : (mergedValue([value, before]) ?? value));
-  }
+  const variables = merged(turn, name === null ? found : new Map([[text(name), found]]));
+  for (const [key, value] of variables) run.includedVars.set(text(key), value);
   const { directory } = run.options.controller;
   return new Map<Value, Value>([
     ['changed', false],
@@ -29,29 +24,75 @@ export function includeVariables(turn: DirectiveTurn): Dict {
   ]);
 }
 
-function pathsOf(turn: DirectiveTurn): string[] {
-  const { play, frame, task, templates } = turn;
-  const folder = argumentOf(turn, 'dir');
-  if (folder !== undefined) return filesBelow(turn, needFile(play, frame, text(folder), 'vars'));
-  const free = task.action.freeForm === undefined ? undefined : templates.argument(task.action.freeForm);
-  const file = argumentOf(turn, 'file') ?? free;
-  if (file !== undefined) return [needFile(play, frame, text(file), 'vars')];
-  throw new DroverError('MODULE_ARGS', 'Cannot include variables: neither "file" nor "dir" is given', { span: task.action.span });
+/** A failure has its text under `message` too (ansible-core 2.18). */
+function asFailure<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DroverError)) throw error;
+    const { code, message, span, hint } = error;
+    const result = { message, ansible_facts: {}, ansible_included_var_files: [] };
+    throw new DroverError(code, message, { span, hint, result, cause: error });
+  }
 }
 
-/** The files of a folder and those below it, a folder's own before those of its folders (ansible-core 2.18). */
+/** With `hash_behaviour`, the argument or the setting, dictionaries are merged into those of the same name that are there. */
+function merged(turn: DirectiveTurn, found: Dict): Dict {
+  const { run } = turn.play;
+  const setting = run.options.settings?.hashBehaviour ?? 'replace';
+  const wanted = text(argumentOf(turn, 'hash_behaviour') ?? setting);
+  if (wanted !== 'merge') return found;
+  const present = (name: string) => (setting === 'merge' ? run.includedVars.get(name) : turn.templates.scope.get(name));
+  return new Map([...found].map(([key, value]) => [key, mergedValue([value, present(text(key))].filter(isThere)) ?? value]));
+}
+
+function isThere(value: Value | undefined): value is Value {
+  return value !== undefined;
+}
+
+function filesRead(turn: DirectiveTurn): { paths: readonly string[]; found: Dict } {
+  const paths = pathsOf(turn);
+  return { paths, found: new Map<Value, Value>(paths.flatMap((path) => [...variablesIn(turn, path)])) };
+}
+
+const ofFolders = ['dir', 'depth', 'files_matching', 'ignore_files', 'extensions', 'ignore_unknown_extensions'];
+
+function pathsOf(turn: DirectiveTurn): string[] {
+  const { play, frame, task, templates } = turn;
+  const { action } = task;
+  const isFile = action.args.has('file') || action.freeForm !== undefined;
+  if (isFile && ofFolders.some((name) => action.args.has(name)))
+    throw unusable(turn, 'You are mixing file only and dir only arguments, these are incompatible');
+  const folder = argumentOf(turn, 'dir');
+  if (folder !== undefined) return filesBelow(turn, needFile(play, frame, text(folder), 'vars'));
+  const free = action.freeForm === undefined ? undefined : templates.argument(action.freeForm);
+  const file = argumentOf(turn, 'file') ?? free ?? '';
+  if (file === '') throw unusable(turn, 'Could not find file: none is named, and no "dir"');
+  return [needFile(play, frame, text(file).trimEnd(), 'vars')];
+}
+
+function unusable({ task }: DirectiveTurn, why: string): DroverError {
+  return new DroverError('MODULE_ARGS', `Cannot include variables: ${why}`, { span: task.action.span });
+}
+
+/** The files of a folder and those below it, folder by folder in the order of their paths (ansible-core 2.18). */
 function filesBelow(turn: DirectiveTurn, folder: string): string[] {
   const { controller } = turn.play.run.options;
   const depth = Number(text(argumentOf(turn, 'depth') ?? 0));
   const chosen = chooser(turn);
-  const inside = (path: string, level: number): string[] => {
-    const entries = controller.list(path).map((name) => ({ name, path: `${path}/${name}` }));
-    const isFolder = (each: { path: string }) => controller.type(each.path) === 'directory';
-    const own = entries.filter((each) => !isFolder(each) && chosen(each.name)).map((each) => each.path);
-    if (depth !== 0 && level >= depth) return own;
-    return [...own, ...entries.filter(isFolder).flatMap((each) => inside(each.path, level + 1))];
-  };
-  return inside(folder, 1);
+  const isFolder = (path: string): boolean => controller.type(path) === 'directory';
+  const inside = (path: string): string[] => controller.list(path).map((name) => `${path}/${name}`);
+  const folders = (path: string, level: number): string[] =>
+    depth !== 0 && level > depth
+      ? []
+      : [
+          path,
+          ...inside(path)
+            .filter(isFolder)
+            .flatMap((each) => folders(each, level + 1)),
+        ];
+  const files = folders(folder, 1).toSorted().flatMap(inside);
+  return files.filter((path) => !isFolder(path) && chosen(path.slice(path.lastIndexOf('/') + 1)));
 }
 
 /** Which of a folder's files are read; one with another extension is an error unless these are to be ignored. */
@@ -68,7 +109,7 @@ function chooser(turn: DirectiveTurn): (name: string) => boolean {
     if (lenient) return false;
     throw new DroverError(
       'FILE_MISSING',
-      `Cannot include variables of "${name}": its extension is none of ${extensions.join(', ')}`,
+      `Cannot include variables: ${name} does not have a valid extension: ${extensions.join(', ')}`,
       {
         span: turn.task.action.span,
         hint: 'add ignore_unknown_extensions: true',

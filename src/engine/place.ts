@@ -137,5 +137,5 @@ export function findFile(
 export function needFile(play: PlayRun, frame: Frame, src: string, folder: string): string {
   const { found, places } = findFile(play, frame, src, folder);
   if (found !== undefined) return found;
-  throw new DroverError('FILE_MISSING', `Cannot find "${src}": there is no ${places.join(', no ')}`);
+  throw new DroverError('FILE_MISSING', `Could not find or access '${src}': there is no ${places.join(', no ')}`);
 }

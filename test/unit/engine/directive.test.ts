@@ -13,6 +13,8 @@ const files = {
   'empty.yml': '---\n',
   'dict.yml': 'a: 1\n',
   'vars/a.yml': 'x: 1\n',
+  'vars/h1.yml': 'h: { a: 1, b: { c: 2 } }\n',
+  'vars/h2.yml': 'h: { b: { d: 3 } }\n',
   'vars/d/1.yml': 'p: 1\n',
   'vars/d/2.txt': 'q: 2\n',
   'vars/d/sub/3.yml': 'r: 3\n',
@@ -94,6 +96,18 @@ const cases: readonly Case[] = [
       '- { name: all, include_vars: { dir: d }, ignore_errors: true }\n    - include_vars: { dir: d, ignore_unknown_extensions: true, depth: 1 }\n    - debug: { msg: "{{ p }} {{ r | default(\'no r\') }}" }',
     lines: ['all: ignored', 'include_vars: ok', 'debug: ok'],
     said: ['1 no r'],
+  },
+  {
+    title: 'include_vars merges dictionaries where it is told to',
+    tasks:
+      '- include_vars: h1.yml\n    - include_vars: { file: h2.yml, hash_behaviour: merge }\n    - debug: { msg: "{{ h }}" }\n    - include_vars: h2.yml\n    - debug: { msg: "{{ h }}" }',
+    said: [{ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3 } }],
+  },
+  {
+    title: 'include_vars that fails says so under message too',
+    tasks:
+      '- { include_vars: { dir: d }, ignore_errors: true, register: r }\n    - debug: { msg: "{{ r.message }}" }\n    - { include_vars: nope.yml, ignore_errors: true, register: r }\n    - debug: { msg: "{{ \'Could not find or access\' in r.message }}" }\n    - { include_vars: { file: "" }, ignore_errors: true, register: r }\n    - debug: { msg: "{{ \'Could not find file\' in r.message }}" }\n    - { include_vars: { file: a.yml, depth: 1 }, ignore_errors: true, register: r }\n    - debug: { msg: "{{ \'mixing file only and dir only\' in r.message }}" }',
+    said: ['Cannot include variables: 2.txt does not have a valid extension: yaml, yml, json', true, true, true],
   },
   {
     title: 'group_by and add_host change when the host joins a group',

@@ -48,7 +48,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     'an unknown argument of a directive',
     '- include_vars: { fil: x }',
     [
-      'error site.yml:3:23 Cannot use argument "fil" of include_vars: it accepts file, dir, name, depth, files_matching, ignore_files, ignore_unknown_extensions, extensions',
+      'error site.yml:3:23 Cannot use argument "fil" of include_vars: it accepts file, dir, name, depth, files_matching, ignore_files, ignore_unknown_extensions, extensions, hash_behaviour',
     ],
   ],
   [
