@@ -1,8 +1,9 @@
 import { DroverError } from '../core/errors.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
-import type { LoopControl, Task } from '../language/ast.ts';
+import type { Located, LoopControl, Task } from '../language/ast.ts';
 import type { Registry } from '../language/jinja/registry.ts';
+import { lastPart } from '../language/parse-action.ts';
 import { isYes } from './bool.ts';
 import type { Templates } from './templates.ts';
 
@@ -13,11 +14,32 @@ import type { Templates } from './templates.ts';
 export function loopItems(task: Task, templates: Templates, plugins: Registry): readonly Value[] | undefined {
   const { loop } = task;
   if (loop === undefined) return undefined;
-  if (loop.lookup !== undefined) return lookupItems(loop.lookup, templates.keyword(loop.items), templates, plugins);
+  if (loop.lookup !== undefined) return lookupItems(loop.lookup, termsOf(loop.lookup, loop.items, templates), templates, plugins);
   const items = templates.keyword(loop.items);
   if (Array.isArray(items)) return items;
   const hint = 'loop wants a list; for a dict use "{{ x | dict2items }}"';
   throw new DroverError('TASK_INVALID', `Cannot loop over this: it is a ${typeName(items)}`, { span: loop.items.span, hint });
+}
+
+/** `first_found` passes over what names a variable that is missing (ansible-core 2.18). */
+function termsOf(lookup: string, items: Located, templates: Templates): Value {
+  return lastPart(lookup) === 'first_found' ? (definedParts(items, templates) ?? []) : templates.keyword(items);
+}
+
+function definedParts({ value, span }: Located, templates: Templates): Value | undefined {
+  const parts = (inner: Value): Value[] => {
+    const part = definedParts({ value: inner, span }, templates);
+    return part === undefined ? [] : [part];
+  };
+  if (Array.isArray(value)) return value.flatMap(parts);
+  if (value instanceof Map)
+    return new Map([...value].flatMap(([key, inner]) => parts(inner).map((part) => [key, part] as const)));
+  try {
+    return templates.keyword({ value, span });
+  } catch (error) {
+    if (error instanceof DroverError && error.code === 'VARIABLE_UNDEFINED') return undefined;
+    throw error;
+  }
 }
 
 /** Loops that do not take one dict for a list of one dict (ansible-core 2.18). */

@@ -21,7 +21,7 @@ const sources: Readonly<Record<string, Source>> = {
     new Verbatim(
       new LazyDict(
         () => run.options.inventory.hosts.keys(),
-        (host) => (run.options.inventory.hosts.has(host) ? hostVariables(host) : undefined),
+        (host) => (run.options.inventory.hosts.has(host) || host === run.options.host ? hostVariables(host) : undefined),
       ),
     ),
   play_hosts: ({ run }) => [run.options.host],

@@ -32,9 +32,13 @@ print(json.dumps({
 }))`;
 
 function gather({ files, ask }: FactContext): Facts {
-  const path = names.find((name) => (name.startsWith('/') ? files.stat(name) : files.which(name)) !== undefined);
-  const answer = path === undefined ? undefined : ask(path, ['-c', question]);
-  return answer?.code === 0 ? { python: JSON.parse(answer.stdout) } : {};
+  for (const name of names) {
+    if ((name.startsWith('/') ? files.stat(name) : files.which(name)) === undefined) continue;
+    // A version manager leaves names behind that lead to no Python.
+    const answer = ask(name, ['-c', question]);
+    if (answer?.code === 0) return { python: JSON.parse(answer.stdout) };
+  }
+  return {};
 }
 
 const stages: Readonly<Record<string, string>> = { alpha: 'a', beta: 'b', candidate: 'rc' };

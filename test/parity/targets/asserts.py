@@ -23,6 +23,8 @@ class CallbackModule(CallbackBase):
         if task.action.rpartition(".")[2] != "assert":
             return
         place = os.path.relpath(os.path.realpath(task.get_path().rpartition(":")[0]), os.environ["DROVER_TARGETS"])
+        if place.startswith(".."):
+            place = os.path.basename(place)
         line = {"host": result._host.get_name(), "place": f"{place}:{task.get_path().rpartition(':')[2]}", "result": word}
         with open(os.environ["DROVER_ASSERTS"], "a") as file:
             file.write(json.dumps(line) + "\n")

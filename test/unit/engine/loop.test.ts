@@ -38,11 +38,25 @@ const cases: readonly (readonly [string | undefined, Value, unknown])[] = [
     [[{ n: 'x' }, 1]],
   ],
   ['sequence', 'start=1 end=2', ['1', '2']],
+  [
+    'first_found',
+    [
+      new Map<Value, Value>([
+        ['files', ['{{ nope }}.yml', 'none']],
+        ['skip', true],
+      ]),
+    ],
+    [],
+  ],
 ];
 
 describe('a loop', () => {
   it.each(cases)('with %s over %j has its items', (lookup, items, wanted) => {
     expect(itemsOf(items, lookup)).toEqual(wanted);
+  });
+
+  it('takes a list for with_indexed_items, not a dict', () => {
+    expect(() => itemsOf('{{ d }}', 'indexed_items')).toThrow('with_indexed_items expects a list');
   });
 
   it('wants a list', () => {

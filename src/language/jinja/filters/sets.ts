@@ -3,6 +3,7 @@ import { contains } from '../../../core/value/sequence.ts';
 import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
+import { hashable } from '../hashable.ts';
 import { attributeGetter } from '../python/attribute.ts';
 import { areInts, IntSet } from '../python/int-set.ts';
 import { iterate } from '../python/iterate.ts';
@@ -81,6 +82,8 @@ function unique(value: Value, call: Call): Value {
   return iterate(value).filter((item) => {
     const itemKey = key(item);
     if (typeof itemKey === 'string') return texts.size < texts.add(itemKey).size;
+    // With parameters there is no falling back from Jinja2's filter to Ansible's own, which compares.
+    if (sensitive === false || truthy(attribute)) hashable(itemKey);
     if (includes(seen, itemKey)) return false;
     seen.push(itemKey);
     return true;

@@ -78,11 +78,19 @@ function fileglob(terms: readonly Value[], call: Call): Value[] {
   const found = terms.flatMap((term) => {
     const pattern = stringOnly(term, 'look up files');
     const [name, folder] = [baseName(pattern), dirName(pattern)];
-    for (const place of folder === '' ? ['files', ''] : [call.environment.find(folder, 'files') ?? folder]) {
-      const files = globFiles(controller, place === '' ? name : posix.join(place, name));
+    const places = folder === '' ? searchPath(call) : [call.environment.find(folder, 'files') ?? folder];
+    for (const place of places) {
+      const files = globFiles(controller, posix.join(place, name));
       if (files.length > 0) return files;
     }
     return [];
   });
   return found.map((path) => posix.resolve(controller.directory, path));
+}
+
+/** The folders where the task looks for files, `files` in each before it. */
+function searchPath(call: Call): string[] {
+  const bases = call.environment.variable('ansible_search_path');
+  const own = Array.isArray(bases) ? bases.map(text) : [''];
+  return own.flatMap((base) => [posix.join(base, 'files'), base]);
 }

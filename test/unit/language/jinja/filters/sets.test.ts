@@ -13,6 +13,12 @@ describe('set filters', () => {
     expect(filtered(name, a, [b])).toEqual(answer);
   });
 
+  it('finds unique dicts, but not with a parameter', () => {
+    expect(filtered('unique', [{ a: 1 }, { a: 1 }])).toHaveLength(1);
+    expect(() => filtered('unique', [{ a: 1 }], [], { case_sensitive: false })).toThrow("unhashable type: 'dict'");
+    expect(() => filtered('unique', [{ a: [] }], [], { attribute: 'a' })).toThrow("unhashable type: 'list'");
+  });
+
   it('keeps the order of texts', () => {
     expect(filtered('union', ['b', 'a'], [['c', 'a']])).toEqual(['b', 'a', 'c']);
   });

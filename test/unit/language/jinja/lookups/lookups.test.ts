@@ -10,12 +10,13 @@ const site = {
     'd.csv': 'web,80,x\n"d,b",5432,"y"\n',
     'c.ini': '[main]\nuser=root\nPort = 22\nhome = /%(user)s\n',
     'p.properties': 'user.name=Bob\n',
+    'roles/r/files/roled.txt': '',
     'pw.txt': 'kept\n',
     'latin.ini': Buffer.from('[main]\nname = été\n', 'latin1'),
     'quoted.csv': '"""The Rock"" Johnson",Dwayne\n',
     'twice.ini': '[main]\na=1\nA=2\n',
   },
-  variables: { web_port: 80, db_port: 5432 },
+  variables: { ansible_search_path: ['roles/r', '.'], web_port: 80, db_port: 5432 },
   environment: { HOME: '/root' },
 };
 
@@ -45,6 +46,7 @@ describe('lookups', () => {
     ['file', ['a.txt'], {}, "['hello']"],
     ['file', ['a.txt'], { rstrip: false }, "['hello\\n\\n']"],
     ['fileglob', ['in_*.txt'], {}, "['/bundle/files/in_files.txt']"],
+    ['fileglob', ['roled*'], {}, "['/bundle/roles/r/files/roled.txt']"],
     ['first_found', ['nope', 'a.txt'], {}, "['/bundle/a.txt']"],
     ['first_found', ['nope'], { skip: true }, '[]'],
     ['csvfile', ['d,b file=d.csv delimiter=, col=2'], {}, "['y']"],
