@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { commit } from './commit.ts';
 import { lateBuiltins } from './late-builtins.ts';
+import { latePackages } from './late-packages.ts';
 import { repository } from './repository.ts';
 
 /** The program whole, and the part of it that runs on every machine: less to read is faster to start. */
@@ -13,11 +14,21 @@ export type BundlePart = 'whole' | 'machine';
  * Returns the files that went in, relative to the repository.
  */
 export async function makeBundle(outfile: string, part: BundlePart): Promise<string[]> {
+  const plugins = part === 'machine' ? [lateBuiltins, latePackages, machineCommandsOnly] : [lateBuiltins];
+  return await bundleOf(join(repository, 'src/main.ts'), outfile, plugins);
+}
+
+/** Makes one script of a package, in the same form. */
+export async function makePackage(name: string, outfile: string): Promise<void> {
+  await bundleOf(name, outfile, [lateBuiltins]);
+}
+
+async function bundleOf(entry: string, outfile: string, plugins: Plugin[]): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
   const { metafile } = await build({
     absWorkingDir: repository,
     metafile: true,
-    entryPoints: [join(repository, 'src/main.ts')],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',
@@ -49,7 +60,7 @@ export async function makeBundle(outfile: string, part: BundlePart): Promise<str
     footer: { js: '})' },
     // The build of yaml that is made of ES modules: of it only the lexer goes in.
     alias: { yaml: join(repository, 'node_modules/yaml/browser/dist/parse/lexer.js') },
-    plugins: part === 'machine' ? [lateBuiltins, machineCommandsOnly] : [lateBuiltins],
+    plugins,
     logLevel: 'warning',
   });
   assertAscii(readFileSync(outfile, 'utf8'));

@@ -22,6 +22,8 @@ interface Parts {
   /** Where the cache of the bundle goes. */
   readonly cache: string;
   readonly addon: string;
+  /** Packages that have scripts and caches of their own beside these. */
+  readonly late: readonly string[];
 }
 
 /** Keeps the compiled code of a program's start. */
@@ -51,7 +53,7 @@ function warmUpRun(parts: Parts, whole: string): boolean {
     copyFacts(root);
     const fleet = join(root, 'fleet');
     copyFleet(fleet);
-    const compiled = run({ ...parts, bundle: whole }, ['bundle', 'compile', '--bundle', fleet]);
+    const compiled = run({ ...parts, bundle: whole, late: [] }, ['bundle', 'compile', '--bundle', fleet]);
     if (compiled.status !== 0) return refused('compile its fleet', compiled.stdout + compiled.stderr);
     // Most machines read the compiled form. What reads and checks sources is to be in the cache too.
     appendFileSync(join(fleet, play), '# changed since\n');
@@ -84,7 +86,7 @@ function copyFacts(root: string): void {
 
 function run(parts: Parts, args: readonly string[]) {
   const warmUp = join(import.meta.dirname, 'warm-up/run.cjs');
-  return spawnSync(parts.node, [...v8Flags, warmUp, parts.bundle, parts.cache, parts.addon, ...args], {
+  return spawnSync(parts.node, [...v8Flags, warmUp, parts.bundle, parts.cache, parts.addon, parts.late.join(','), ...args], {
     encoding: 'utf8',
     timeout: 60_000,
   });

@@ -4,9 +4,16 @@ const { getRawAsset } = require('node:sea');
 const { Script } = require('node:vm');
 
 // What runs on every machine has a script of its own: a third of the whole.
-const name = ['apply', 'agent', '--version'].includes(process.argv[2]) ? 'machine' : 'drover';
-const source = Buffer.from(getRawAsset(`${name}.cjs`)).latin1Slice();
-const cachedData = Buffer.from(getRawAsset(`${name}.cache`));
-// A cache that V8 refuses (other flags in NODE_OPTIONS) costs time and nothing else.
-const script = new Script(source, { filename: `${name}.cjs`, cachedData });
-script.runInThisContext()(exports, require, module, __filename, __dirname);
+const program = ['apply', 'agent', '--version'].includes(process.argv[2]) ? 'machine' : 'drover';
+// So have packages that few runs use.
+globalThis[Symbol.for('drover.package')] = (name) => run(name, { exports: {} });
+run(program, module);
+
+function run(name, made) {
+  const source = Buffer.from(getRawAsset(`${name}.cjs`)).latin1Slice();
+  const cachedData = Buffer.from(getRawAsset(`${name}.cache`));
+  // A cache that V8 refuses (other flags in NODE_OPTIONS) costs time and nothing else.
+  const script = new Script(source, { filename: `${name}.cjs`, cachedData });
+  script.runInThisContext()(made.exports, require, made, __filename, __dirname);
+  return made.exports;
+}

@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeBundle } from './bundle.ts';
+import { makeBundle, makePackage } from './bundle.ts';
 import { makeRunCache, makeStartCache } from './code-cache.ts';
 import { command } from './command.ts';
 import { assetOffset, makeExecutable } from './executable.ts';
 import { inputsDigest } from './inputs.ts';
+import { lateNames } from './late-packages.ts';
 import { writeLicences } from './licences.ts';
 import { dist, repository } from './repository.ts';
 import { copySharedObjects } from './shared-objects.ts';
@@ -34,17 +35,19 @@ async function build(): Promise<void> {
 async function buildIn(work: string): Promise<void> {
   const node = join(work, 'node');
   const addon = join(repository, 'build/drover.node');
-  const whole = { node, addon, bundle: join(work, 'drover.cjs'), cache: join(work, 'drover.cache') };
-  const machine = { node, addon, bundle: join(work, 'machine.cjs'), cache: join(work, 'machine.cache') };
+  const whole = { node, addon, late: [], bundle: join(work, 'drover.cjs'), cache: join(work, 'drover.cache') };
+  const machine = { node, addon, late: lateNames, bundle: join(work, 'machine.cjs'), cache: join(work, 'machine.cache') };
   const made = join(work, 'made');
   command('sh', join(repository, 'scripts/build-addon'));
   makeSmallNode(node);
   writeLicences(await makeBundle(whole.bundle, 'whole'), join(dist, 'LICENCES.txt'));
   await makeBundle(machine.bundle, 'machine');
+  for (const name of lateNames) await makePackage(name, join(work, `${name}.cjs`));
   for (const name of ['drover.cjs.map', 'machine.cjs.map']) copyFileSync(join(work, name), join(dist, name));
   makeStartCache(whole);
   makeRunCache(machine, whole.bundle);
-  const files = [whole.bundle, whole.cache, machine.bundle, machine.cache, addon];
+  const late = lateNames.flatMap((name) => [join(work, `${name}.cjs`), join(work, `${name}.cache`)]);
+  const files = [whole.bundle, whole.cache, machine.bundle, machine.cache, ...late, addon];
   await makeAligned(node, work, Object.fromEntries(files.map((file) => [basename(file), file])), made);
   copySharedObjects(made, join(dist, 'lib'));
   // A copy, since the injection leaves a file whose pages the kernel maps one by one: 2 ms more at each start.
