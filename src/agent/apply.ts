@@ -1,5 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import type { Value } from '../core/value/types.ts';
+import { checkPrompts } from '../engine/prompts.ts';
 import type { RunOptions } from '../engine/run-state.ts';
 import { loadBeforeRootChange } from '../host/command/load-execa.ts';
 import { takeRunLock } from '../host/lock.ts';
@@ -85,6 +86,7 @@ function prepare(options: ApplyOptions): Prepared {
   const notes = [unusable, staleWarning(bundle)].filter((note) => note !== undefined);
   const tree = { ...loaded, warnings: [...notes, ...loaded.warnings] };
   checkRoles(tree.playbook, options.roles);
+  checkPrompts(tree.playbook, extraVars);
   checkHost(tree.inventory, host);
   return { machine, bundle, commit, tree, host, extraVars };
 }

@@ -14,6 +14,7 @@ import { HandlerList } from './handlers.ts';
 import { isMatched } from './join-groups.ts';
 import { findFile, templatesAt } from './place.ts';
 import { addHandlers, addRoleHandlers } from './play-handlers.ts';
+import { promptedVars } from './prompts.ts';
 import { importedRoles } from './roles-of.ts';
 import type { PlayRun, Run } from './run-state.ts';
 import { runRole, runStatements } from './run-statements.ts';
@@ -60,7 +61,9 @@ function startPlay(run: Run, play: Play): PlayRun {
     play,
     interpreter,
     name: '',
-    vars: play.keywords.vars === undefined ? [] : [play.keywords.vars],
+    vars: [play.keywords.vars, play.varsPrompt.length === 0 ? undefined : promptedVars(play)].filter(
+      (layer) => layer !== undefined,
+    ),
     varsFiles: [],
     publicRoles: [...play.roles.filter((use) => use.public), ...imported],
     handlers: new HandlerList(run.options.journal.owed()),

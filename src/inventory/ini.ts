@@ -84,11 +84,15 @@ class IniReader {
         'use children, vars or hosts',
       );
     }
+    this.#enter(this.#data.groupName(name), kind ?? 'hosts', this.#span(name));
+  }
+
+  #enter(name: string, kind: SectionKind, span: Span): void {
     this.#group = name;
-    this.#kind = kind ?? 'hosts';
+    this.#kind = kind;
     const isNew = !this.#data.groups.has(name);
     if (isNew && this.#kind === 'vars' && !this.#pending.has(name)) {
-      this.#pending.set(name, { kind: 'vars', span: this.#span(name), parents: [] });
+      this.#pending.set(name, { kind: 'vars', span, parents: [] });
     }
     this.#data.addGroup(name);
     const pending = this.#pending.get(name);
@@ -124,9 +128,10 @@ class IniReader {
         'write one group name a line, without variables',
       );
     }
-    const pending = this.#pending.get(name);
-    if (this.#data.groups.has(name)) this.#addChild(this.#group, name, this.#span(name));
-    else if (pending === undefined) this.#pending.set(name, { kind: 'children', span: this.#span(name), parents: [this.#group] });
+    const [child, span] = [this.#data.groupName(name), this.#span(name)];
+    const pending = this.#pending.get(child);
+    if (this.#data.groups.has(child)) this.#addChild(this.#group, child, span);
+    else if (pending === undefined) this.#pending.set(child, { kind: 'children', span, parents: [this.#group] });
     else pending.parents.push(this.#group);
   }
 

@@ -32,7 +32,7 @@ export class InventoryData {
 
   /** The group of that name, made if need be. */
   addGroup(given: string): Group {
-    const name = this.#safe(given);
+    const name = this.groupName(given);
     const known = this.groups.get(name);
     if (known !== undefined) return known;
     const group = new Group(name);
@@ -69,13 +69,13 @@ export class InventoryData {
     child.parents.push(parent);
   }
 
-  /** ansible-core 2.18, `to_safe_group_name`. */
-  #safe(name: string): string {
+  /** The name that a group gets (ansible-core 2.18, `to_safe_group_name`). */
+  groupName(name: string): string {
     return this.#rules.transforms ? name.replace(/^[\d]|[^\p{L}\p{N}_]/gu, '_') : name;
   }
 
   #group(given: string): Group {
-    const name = this.#safe(given);
+    const name = this.groupName(given);
     const group = this.groups.get(name);
     if (group === undefined) throw invalid(`Cannot use the group "${name}": there is none of that name`);
     return group;
@@ -83,7 +83,7 @@ export class InventoryData {
 
   /** Sets a variable of a group, or of a host where there is no group of that name. */
   setVariable(name: string, key: Value, value: Value): void {
-    const group = this.groups.get(name) ?? (this.hosts.has(name) ? undefined : this.groups.get(this.#safe(name)));
+    const group = this.groups.get(name) ?? (this.hosts.has(name) ? undefined : this.groups.get(this.groupName(name)));
     if (group !== undefined && key === 'ansible_group_priority') group.priority = priorityOf(value, name);
     else this.#set((group ?? this.hosts.get(name))?.variables, key, value);
   }

@@ -151,8 +151,9 @@ function chooseAction(actions: readonly MappingEntry[], node: MappingNode, conte
   }
   const known = actions.filter((entry) => isKnownAction(text(entry.key.value), context));
   if (known.length === 1) {
-    for (const entry of actions) if (entry !== known[0]) refuse(entry, context);
-    return context.settings.invalidTaskAttributeFailed ? undefined : known[0];
+    const others = actions.filter((entry) => entry !== known[0]);
+    for (const entry of others) refuse(entry, context);
+    return others.every((entry) => isTolerated(entry, context)) ? known[0] : undefined;
   }
   const names = actions.map((entry) => `"${text(entry.key.value)}"`).join(' and ');
   const span = actions[1]?.key.span ?? node.span;
@@ -169,12 +170,17 @@ function isKnownAction(name: string, context: ParseContext): boolean {
   return name === 'action' || name === 'local_action' || directiveOf(name) !== undefined || context.vocabulary.hasAction(name);
 }
 
+/** Keywords of handlers and of old includes are all that `invalid_task_attribute_failed` lets pass: Ansible takes others for modules. */
+function isTolerated({ key }: MappingEntry, { settings }: ParseContext): boolean {
+  return !settings.invalidTaskAttributeFailed && ['listen', 'static'].includes(text(key.value));
+}
+
 function refuse(entry: MappingEntry, context: ParseContext): void {
   const name = text(entry.key.value);
   const hint = insteadOf(name) ?? didYouMean(name, taskKeywordNames());
   const span = { ...entry.key.span, length: name.length };
   const message = `Cannot use "${name}" in a task: it is neither a keyword nor a module`;
-  const severity = context.settings.invalidTaskAttributeFailed ? 'error' : 'warning';
+  const severity = isTolerated(entry, context) ? 'warning' : 'error';
   context.report({ severity, code: 'KEYWORD_UNKNOWN', message, span, hint });
 }
 

@@ -140,7 +140,7 @@ export const honoured = {
     name: 'INVALID_TASK_ATTRIBUTE_FAILED',
     keys: ['defaults:invalid_task_attribute_failed'],
     environment: ['ANSIBLE_INVALID_TASK_ATTRIBUTE_FAILED'],
-    doc: 'Off, an unknown keyword of a task is a warning',
+    doc: 'Off, a keyword of handlers (`listen`) at a task is a warning',
   }),
   errorOnMissingHandler: setting('boolean', true, {
     name: 'ERROR_ON_MISSING_HANDLER',

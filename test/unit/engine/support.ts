@@ -4,6 +4,7 @@ import type { Controller } from '../../../src/core/controller.ts';
 import type { Diagnostic } from '../../../src/core/diagnostic.ts';
 import { DroverError } from '../../../src/core/errors.ts';
 import type { RunEvent } from '../../../src/core/events.ts';
+import { defaultSettings, type Settings } from '../../../src/core/settings/honoured.ts';
 import type { Value } from '../../../src/core/value/types.ts';
 import type { InventoryView } from '../../../src/engine/inventory-view.ts';
 import { type RunEnd, run } from '../../../src/engine/run.ts';
@@ -76,6 +77,7 @@ export interface PlayOptions {
   readonly extraVars?: ReadonlyMap<string, Value>;
   readonly journal?: HandlerJournal;
   readonly startAtTask?: string;
+  readonly settings?: Partial<Settings>;
 }
 
 const noJournal: HandlerJournal = { intend: () => {}, settle: () => {}, finish: () => {}, owed: () => [] };
@@ -97,7 +99,8 @@ export async function play(
 ): Promise<{ events: RunEvent[]; end: RunEnd }> {
   const files = { ...more, 'site.yml': site };
   const findings: Diagnostic[] = [];
-  const base = baseOf(files, findings);
+  const settings = { ...defaultSettings(), ...options.settings };
+  const base = { ...baseOf(files, findings), settings };
   const playbook = parsePlaybook('site.yml', base);
   const [error] = findings.filter(({ severity }) => severity === 'error');
   if (error !== undefined) throw new Error(`${error.span?.line}: ${error.message}`);
@@ -117,6 +120,7 @@ export async function play(
     extraVars: options.extraVars ?? new Map(),
     startAtTask: options.startAtTask,
     details: true,
+    settings,
     parseContext: playbookContext('site.yml', base),
     journal: options.journal ?? noJournal,
   };
