@@ -206,7 +206,8 @@ export class Templar implements Host {
   /** `{{ name }}` of a number, a boolean or none that is stored as such keeps its type. */
   private loneScalar(source: string): Value | undefined {
     const name = loneVariable.exec(source)?.[1];
-    const stored = name === undefined ? undefined : this.variables.get(name);
+    const held = name === undefined ? undefined : this.variables.get(name);
+    const stored = held instanceof Verbatim ? held.value : held;
     if (stored === undefined || stored === null) return stored;
     const isScalar = typeof stored === 'number' || typeof stored === 'boolean' || typeof stored === 'bigint';
     return isScalar || (stored instanceof PyObject && stored.typeName === 'float') ? stored : undefined;

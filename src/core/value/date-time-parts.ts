@@ -8,4 +8,6 @@ export interface DateTimeParts {
   readonly microsecond: number;
   /** Minutes east of UTC; undefined for a time without a zone. */
   readonly offset: number | undefined;
+  /** The zone's name where it is not made of the offset. */
+  readonly zone?: string;
 }

@@ -58,7 +58,6 @@ const directives: Readonly<Record<string, (moment: Moment) => string>> = {
   M: (m) => pad(m.minute),
   S: (m) => pad(m.second),
   s: (m) => String(epochSeconds(m)),
-  f: (m) => pad(m.microsecond, 6),
   j: (m) => pad(m.yearday, 3),
   U: (m) => pad(Math.floor((m.yearday + 6 - m.weekday) / 7)),
   W: (m) => pad(Math.floor((m.yearday + 6 - ((m.weekday + 6) % 7)) / 7)),
@@ -66,7 +65,7 @@ const directives: Readonly<Record<string, (moment: Moment) => string>> = {
   g: (m) => pad(isoWeek(m).year % 100),
   V: (m) => pad(isoWeek(m).week),
   z: (m) => zone(m.offset),
-  Z: (m) => (m.offset === 0 ? 'UTC' : m.offset === undefined ? '' : `UTC${zone(m.offset).replace(/(..)$/, ':$1')}`),
+  Z: (m) => m.zone ?? (m.offset === 0 ? 'UTC' : m.offset === undefined ? '' : `UTC${zone(m.offset).replace(/(..)$/, ':$1')}`),
   n: () => '\n',
   t: () => '\t',
   '%': () => '%',
@@ -81,8 +80,16 @@ const composed: Readonly<Record<string, string>> = {
   R: '%H:%M',
   r: '%I:%M:%S %p',
   F: '%Y-%m-%d',
-  v: '%e-%b-%Y',
 };
+
+/** `datetime.strftime`: the same with microseconds, `%f`. */
+export function strftimeOfDateTime(parts: DateTimeParts, format: string): string {
+  const microseconds = pad(parts.microsecond, 6);
+  return strftime(
+    parts,
+    format.replace(/%(.)/gs, (whole, letter: string) => (letter === 'f' ? microseconds : whole)),
+  );
+}
 
 /** C's `strftime` in the locale C, as Python offers it; unknown directives stay as they are. */
 export function strftime(parts: DateTimeParts, format: string): string {
@@ -92,7 +99,7 @@ export function strftime(parts: DateTimeParts, format: string): string {
 }
 
 function write(moment: Moment, format: string): string {
-  return format.replace(/%([-_0^#]?)([A-Za-z%])/g, (whole, flag: string, letter: string) => {
+  return format.replace(/%([-_0^#]?)[EO]?([A-Za-z%])/g, (whole, flag: string, letter: string) => {
     const shape = composed[letter];
     const text = shape === undefined ? directives[letter]?.(moment) : write(moment, shape);
     if (text === undefined) return whole;

@@ -1,6 +1,6 @@
 import type { DateTimeParts } from './date-time-parts.ts';
 import { PyFunction } from './function.ts';
-import { dateMilliseconds, epochSeconds, strftime } from './strftime.ts';
+import { dateMilliseconds, epochSeconds, strftimeOfDateTime } from './strftime.ts';
 import { text } from './text.ts';
 import { PyTimedelta } from './timedelta.ts';
 import { Float, PyObject, type Value } from './types.ts';
@@ -116,6 +116,7 @@ export class PyDateTime extends PyObject {
 
   override attribute(name: string): Value | undefined {
     if (isPartName(name)) return this.parts[name];
+    if (name === 'tzinfo' && this.parts.offset === undefined) return null;
     if (name === 'date') return method(name, () => new PyDate(this.parts.year, this.parts.month, this.parts.day));
     if (name === 'timestamp') return method(name, () => new Float(this.#moment() + this.parts.microsecond / 1e6));
     return calendarMethod(name, this.parts, (separator) => this.isoformat(separator));
@@ -172,7 +173,7 @@ function method(name: string, callback: PyFunction['callback']): PyFunction {
 function calendarMethod(name: string, parts: DateTimeParts, isoformat: (separator?: string) => string): Value | undefined {
   if (name === 'isoformat')
     return method(name, ([separator]) => isoformat(separator === undefined ? undefined : text(separator)));
-  if (name === 'strftime') return method(name, ([format = '']) => strftime(parts, text(format)));
+  if (name === 'strftime') return method(name, ([format = '']) => strftimeOfDateTime(parts, text(format)));
   const weekday = new Date(dateMilliseconds(parts.year, parts.month, parts.day)).getUTCDay();
   if (name === 'weekday') return method(name, () => (weekday + 6) % 7);
   return name === 'isoweekday' ? method(name, () => weekday || 7) : undefined;

@@ -21,6 +21,8 @@ const variables: Readonly<Record<string, Value>> = {
   loop2: '{{ loop1 }}',
   fact: new Verbatim('{{ i }}'),
   facts: new Verbatim(dict({ inner: '{{ i }}' })),
+  count: new Verbatim(7),
+  missing: new Verbatim(null),
   copy: '{{ fact }}',
 };
 
@@ -35,6 +37,9 @@ describe('template', () => {
     ['{{ yes }}', true],
     ['{{ not yes }}', false],
     ['{{ nothing }}', null],
+    ['{{ count }}', 7],
+    ['{{ count }}0', '70'],
+    ['{{ missing }}', null],
     ['{{ none }}', ''],
     ['{{ s }}', 'text'],
     ['{{ listing }}', [1, 2]],

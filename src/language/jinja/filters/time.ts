@@ -1,4 +1,4 @@
-import { strftime } from '../../../core/value/strftime.ts';
+import { strftime, strftimeOfDateTime } from '../../../core/value/strftime.ts';
 import { repr, text, truthy } from '../../../core/value/text.ts';
 import { dateTimeAt } from '../../../core/value/time.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -16,7 +16,8 @@ export const timeFilters: Readonly<Record<string, Filter>> = {
   },
   strftime: (value, call) => {
     const [second = null, utc = false] = bind(call, { second: null, utc: false });
-    return strftime(timeAt(second, truthy(utc)).parts, stringOnly(value, 'format a time'));
+    const { parts } = timeAt(second, truthy(utc));
+    return strftime(truthy(utc) ? { ...parts, zone: 'GMT' } : parts, stringOnly(value, 'format a time'));
   },
 };
 
@@ -36,5 +37,5 @@ export function now(args: readonly Value[], kwargs: ReadonlyMap<string, Value>):
   const milliseconds = Date.now();
   const offset = utc ? 0 : -new Date(milliseconds).getTimezoneOffset();
   const moment = dateTimeAt(Math.floor(milliseconds / 1000) + offset * 60, (milliseconds % 1000) * 1000);
-  return format === null ? moment : strftime(moment.parts, text(format));
+  return format === null ? moment : strftimeOfDateTime(moment.parts, text(format));
 }

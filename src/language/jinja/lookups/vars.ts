@@ -18,8 +18,9 @@ function vars(terms: readonly Value[], call: Call): Value[] {
       throw new LookupFailure(notString(term));
     }
     const value = call.environment.variable(term);
-    if (value !== undefined) return defined(value);
+    if (value !== undefined && !isUndefined(value)) return value;
     if (call.kwargs.has('default')) return options.get('default');
+    if (value !== undefined) return defined(value);
     throw new DroverError('VARIABLE_UNDEFINED', `No variable found with this name: ${term}`);
   });
 }
