@@ -2,9 +2,9 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Packages that many runs do not use: each is a script of its own in the executable. V8 keeps a record of every function of
- * a script, used or not, and these have as many as a tenth of the program.
+ * a script, used or not, and these have nearly as many as the program itself.
  */
-export const lateNames = ['execa', 'pino'] as const;
+export const lateNames = ['execa', 'pino', 'undici'] as const;
 
 /** Leaves such a package to the loader (`loader.cjs`). */
 export const latePackages: Plugin = {
