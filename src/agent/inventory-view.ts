@@ -1,11 +1,15 @@
 import type { Value } from '../core/value/types.ts';
 import type { InventoryView } from '../engine/inventory-view.ts';
 import type { Layer } from '../engine/scope.ts';
+import { addHost, joinGroup } from '../inventory/grow.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
 /** The inventory as the engine asks it. */
 export function inventoryView(inventory: Inventory, directory: string, limit: string | undefined): InventoryView {
   return {
+    sources: inventory.data.sources.map((source) =>
+      source.includes(',') || source.startsWith('/') ? source : `${directory}/${source}`,
+    ),
     hosts: inventory.hosts,
     get groups() {
       return new Map([...inventory.groups].map(([name, group]) => [name, inventory.hostsOf(group).map((host) => host.name)]));
@@ -19,6 +23,8 @@ export function inventoryView(inventory: Inventory, directory: string, limit: st
       return host === undefined ? [] : inventory.layers(host).map(({ variables: held }) => held as unknown as Layer);
     },
     match: (pattern) => inventory.match(pattern, limit),
+    add: (host, groups, variables) => addHost(inventory, host, groups, variables),
+    join: (host, group, parents) => joinGroup(inventory, host, group, parents),
     special: (name) => specialOf(inventory.host(name)?.source, directory),
   };
 }

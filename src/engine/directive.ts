@@ -34,8 +34,12 @@ const effects: Partial<Record<Directive, Effect>> = {
   validate_argument_spec: validateArguments,
 };
 
-/** What an include itself comes to; what is in it is counted when it is known. */
-const included: Effect = () => new Map<Value, Value>([['changed', false]]);
+/** What an include itself comes to, its arguments rendered; what is in it is counted when it is known. */
+const included: Effect = ({ task: { action }, templates }) => {
+  if (action.freeForm !== undefined) templates.argument(action.freeForm);
+  for (const [name, written] of action.args) if (name !== 'apply') templates.argument(written);
+  return new Map<Value, Value>([['changed', false]]);
+};
 
 interface Done {
   readonly turn: DirectiveTurn;
@@ -111,7 +115,7 @@ function turnsOf({ play, frame, task, templates }: Placed): DirectiveTurn[] {
   const items = loopItems(task, templates, play.run.options.plugins);
   if (items === undefined) return [{ play, frame, task, templates, variables: new Map() }];
   const names = loopNames(task.loopControl, templates);
-  return items.map((_, index) => {
+  return items.values.map((_, index) => {
     const { variables } = turnAt(items, index, names);
     return { play, frame, task, templates: templatesAt(play, frame, { loop: variables }), variables };
   });

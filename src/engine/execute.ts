@@ -4,6 +4,7 @@ import { text } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { taskArguments } from './arguments-of.ts';
+import { isYes } from './bool.ts';
 import { delegateHere } from './delegate.ts';
 import type { Frame } from './frame.ts';
 import { isFailed, judge } from './judge.ts';
@@ -37,6 +38,8 @@ export interface Ended {
   readonly outcome: Outcome | undefined;
   readonly attempts: number | undefined;
   readonly delegated: string | undefined;
+  /** Whether a template or condition of the task failed, which ends its loop (ansible-core 2.18). */
+  readonly isAborted?: boolean;
 }
 
 /** Runs a task once: condition, arguments, module, `until`, `changed_when`, `failed_when`. */
@@ -50,7 +53,8 @@ export async function execute(turn: Turn): Promise<Ended> {
     if (!(error instanceof DroverError) || error.code === 'INTERRUPTED') throw error;
     const { timeout } = turn.frame.keywords;
     const isLate = error.code === 'COMMAND_LATE' && timeout !== undefined;
-    return ended(isLate ? lateResult(turn.task, numberOf(timeout, 0, templates)) : failedResult(error));
+    if (isLate) return ended(lateResult(turn.task, numberOf(timeout, 0, templates)));
+    return { ...ended(failedResult(error)), isAborted: true };
   }
 }
 
@@ -123,15 +127,46 @@ async function once(turn: Turn, templates: Templates, attempt?: number): Promise
   const outcome = await runModule(module, args, taskCall(turn, templates));
   const { result } = outcome;
   if (!result.has('failed')) result.set('failed', outcome.failed);
-  applyVariables(play, outcome);
+  const before = keptVariables(play, outcome);
+  applyVariables(play, outcome, factsOwner(turn, templates, delegated));
   if (attempt !== undefined) result.set('attempts', attempt);
-  if (task.changedWhen !== undefined || task.failedWhen !== undefined) judge(result, task, templatesFor(turn, result));
+  if (task.changedWhen !== undefined || task.failedWhen !== undefined) {
+    judge(result, task, templatesFor(turn, result));
+    if (isFailed(result)) before.restore();
+  }
   return { result, outcome, attempts: undefined, delegated };
 }
 
+/** What `set_fact` is about to replace, which `failed_when` may bring back. */
+function keptVariables({ run }: PlayRun, { variables }: Outcome): { restore(): void } {
+  const before = [...(variables?.keys() ?? [])].map((name) => ({ name: text(name), value: run.setFacts.get(text(name)) }));
+  return {
+    restore: () => {
+      for (const { name, value } of before) {
+        if (value === undefined) run.setFacts.delete(name);
+        else run.setFacts.set(name, value);
+      }
+    },
+  };
+}
+
+/** The other host that the facts of a task are of, with `delegate_facts`. */
+function factsOwner({ play, frame }: Turn, templates: Templates, delegated: string | undefined): string | undefined {
+  const { delegateFacts } = frame.keywords;
+  if (delegated === undefined || delegated === play.run.options.host || delegateFacts === undefined) return undefined;
+  return isYes(templates.keyword(delegateFacts)) ? delegated : undefined;
+}
+
 /** Facts and variables that a module set are there for the next turn already. */
-function applyVariables({ run }: PlayRun, { failed, variables, cacheable, facts, result }: Outcome): void {
+function applyVariables({ run }: PlayRun, outcome: Outcome, other: string | undefined): void {
+  const { failed, variables, cacheable, facts, result } = outcome;
   if (failed) return;
+  if (other !== undefined) {
+    const known = run.delegatedFacts.get(other) ?? new Map<string, Value>();
+    for (const [name, value] of variables ?? []) known.set(text(name), value);
+    run.delegatedFacts.set(other, known);
+    return;
+  }
   if (facts !== undefined) result.set('ansible_facts', run.facts.gather(facts));
   else if (variables === undefined) learn(run, result.get('ansible_facts'));
   for (const [name, value] of variables ?? []) run.setFacts.set(text(name), value);

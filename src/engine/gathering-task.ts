@@ -17,7 +17,6 @@ export function gatheringTask({ span, gatherSubset, gatherTimeout, factPath, key
     action: { name: 'ansible.builtin.gather_facts', span, args: new Map(args), entries: [] },
     keywords: keywords.tags === undefined ? { tags: [{ value: 'always', span }] } : {},
     loopControl: {},
-    delegateFacts: undefined,
     listen: undefined,
     span,
   };

@@ -44,12 +44,13 @@ function attempt(read: () => Included): Included | DroverError {
   }
 }
 
-function runIncluded({ turn: { play }, found, frame }: Included): AsyncGenerator<RunEvent, Flow> {
+function runIncluded({ turn: { play, task, variables }, found, frame }: Included): AsyncGenerator<RunEvent, Flow> {
   if (!isRole(found)) return play.interpreter.statements(play, { ...frame, file: found.file }, found.statements);
   play.usedRoles.push(found);
   if (found.public) play.publicRoles.push(found);
   addRoleHandlers(play, { ...frame, isHandler: false }, found);
-  return play.interpreter.role(play, frame, { ...found, keywords: {} });
+  const includedWith = new Map([...(task.keywords.vars ?? []), ...variables]);
+  return play.interpreter.role(play, frame, { ...found, keywords: {}, includedWith });
 }
 
 function isRole(found: Included['found']): found is RoleUse {

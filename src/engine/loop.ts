@@ -1,24 +1,36 @@
 import { DroverError } from '../core/errors.ts';
 import { text, typeName } from '../core/value/text.ts';
-import type { Value } from '../core/value/types.ts';
+import { type Value, Verbatim } from '../core/value/types.ts';
 import type { Located, LoopControl, Task } from '../language/ast.ts';
 import type { Registry } from '../language/jinja/registry.ts';
 import { lastPart } from '../language/parse-action.ts';
 import { isYes } from './bool.ts';
 import type { Templates } from './templates.ts';
 
+/** What a task loops over. */
+export interface LoopItems {
+  readonly values: readonly Value[];
+  /** Whether templates in the items are never rendered: they come from a result or a lookup. */
+  readonly isUnsafe: boolean;
+}
+
 /**
  * The items a task loops over, rendered; undefined for a task without a loop.
  * @throws DroverError `TASK_INVALID` where `loop` is given something that is no list
  */
-export function loopItems(task: Task, templates: Templates, plugins: Registry): readonly Value[] | undefined {
+export function loopItems(task: Task, templates: Templates, plugins: Registry): LoopItems | undefined {
   const { loop } = task;
   if (loop === undefined) return undefined;
-  if (loop.lookup !== undefined) return lookupItems(loop.lookup, termsOf(loop.lookup, loop.items, templates), templates, plugins);
-  const items = templates.keyword(loop.items);
-  if (Array.isArray(items)) return items;
+  if (loop.lookup !== undefined) {
+    const terms = termsOf(loop.lookup, loop.items, templates);
+    return { values: lookupItems(loop.lookup, terms, templates, plugins), isUnsafe: true };
+  }
+  const stored = templates.storedKeyword(loop.items);
+  const isUnsafe = stored instanceof Verbatim;
+  const values = isUnsafe ? stored.value : stored;
+  if (Array.isArray(values)) return { values, isUnsafe };
   const hint = 'loop wants a list; for a dict use "{{ x | dict2items }}"';
-  throw new DroverError('TASK_INVALID', `Cannot loop over this: it is a ${typeName(items)}`, { span: loop.items.span, hint });
+  throw new DroverError('TASK_INVALID', `Cannot loop over this: it is a ${typeName(values)}`, { span: loop.items.span, hint });
 }
 
 /** `first_found` passes over what names a variable that is missing (ansible-core 2.18). */
@@ -55,9 +67,11 @@ function lookupItems(name: string, terms: Value, templates: Templates, plugins: 
 
 /** The variables of one turn of a loop. */
 export interface Turn {
+  /** As templates see them. */
   readonly variables: ReadonlyMap<string, Value>;
+  /** As results keep them. */
+  readonly plain: ReadonlyMap<string, Value>;
   readonly item: Value;
-  readonly loopVar: string;
 }
 
 export interface LoopNames {
@@ -81,18 +95,19 @@ export function loopNames(control: LoopControl, templates: Templates): LoopNames
 }
 
 /** What `ansible_loop` and the loop's own names hold at an index. */
-export function turnAt(items: readonly Value[], index: number, names: LoopNames): Turn {
-  const item = items[index] ?? null;
-  const variables = new Map<string, Value>([
+export function turnAt({ values, isUnsafe }: LoopItems, index: number, names: LoopNames): Turn {
+  const item = values[index] ?? null;
+  const plain = new Map<string, Value>([
     [names.loopVar, item],
     ['ansible_loop_var', names.loopVar],
   ]);
   if (names.indexVar !== undefined) {
-    variables.set(names.indexVar, index);
-    variables.set('ansible_index_var', names.indexVar);
+    plain.set(names.indexVar, index);
+    plain.set('ansible_index_var', names.indexVar);
   }
-  if (names.extended) variables.set('ansible_loop', extendedLoop(items, index, names.allItems));
-  return { variables, item, loopVar: names.loopVar };
+  if (names.extended) plain.set('ansible_loop', extendedLoop(values, index, names.allItems));
+  const variables = isUnsafe ? new Map([...plain].map(([name, value]) => [name, new Verbatim(value)])) : plain;
+  return { variables, plain, item };
 }
 
 function extendedLoop(items: readonly Value[], index: number, allItems: boolean): Value {

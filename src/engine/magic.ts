@@ -8,6 +8,13 @@ import { allRoles } from './roles-of.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Layer } from './scope.ts';
 
+/** This machine, which is there without being in an inventory. */
+const localHosts = new Set(['localhost', '127.0.0.1', '::1']);
+
+function isKnown({ options }: PlayRun['run'], host: string): boolean {
+  return options.inventory.hosts.has(host) || host === options.host || localHosts.has(host);
+}
+
 type Source = (play: PlayRun, frame: Frame, hostVariables: HostVariables) => Value | undefined;
 export type HostVariables = (host: string) => Value;
 
@@ -15,15 +22,16 @@ export type HostVariables = (host: string) => Value;
 const sources: Readonly<Record<string, Source>> = {
   inventory_hostname: ({ run }) => run.options.host,
   inventory_hostname_short: ({ run }) => run.options.host.split('.')[0] ?? '',
-  group_names: ({ run }) => groupNames(run),
+  group_names: ({ run }) => [...run.options.inventory.groupNames(run.options.host)],
   groups: ({ run }) => groupsOf(run),
   hostvars: ({ run }, _, hostVariables) =>
     new Verbatim(
       new LazyDict(
         () => run.options.inventory.hosts.keys(),
-        (host) => (run.options.inventory.hosts.has(host) || host === run.options.host ? hostVariables(host) : undefined),
+        (host) => (isKnown(run, host) ? hostVariables(host) : undefined),
       ),
     ),
+  ansible_inventory_sources: ({ run }) => [...run.options.inventory.sources],
   play_hosts: ({ run }) => [run.options.host],
   ansible_play_hosts: ({ run }) => [run.options.host],
   ansible_play_batch: ({ run }) => [run.options.host],
@@ -41,31 +49,23 @@ const sources: Readonly<Record<string, Source>> = {
   ansible_role_names: (play) => [...new Set([...playRoleNames(play), ...dependentRoleNames(play)])],
   role_names: playRoleNames,
   ansible_dependent_role_names: dependentRoleNames,
+  environment: (_, frame) => (frame.keywords.environment ?? []).map(({ value }) => value),
   role_name: (_, frame) => roleOf(frame)?.name,
   ansible_role_name: (_, frame) => roleOf(frame)?.name,
   role_path: ({ run }, frame) => absolute(run.options.controller.directory, roleOf(frame)?.role.path),
   ansible_parent_role_names: (_, frame) => parentRoles(frame)?.map((use) => use.name),
   ansible_parent_role_paths: ({ run }, frame) =>
     parentRoles(frame)?.map((use) => absolute(run.options.controller.directory, use.role.path) ?? null),
-  ansible_search_path: searchPath,
+  ansible_search_path: ({ run, play }, frame) =>
+    searchPath(play, frame).map((path) => absolute(run.options.controller.directory, path) ?? path),
   ansible_current_hosts: ({ run }) => [run.options.host],
   ansible_failed_hosts: () => [],
   playbook_dir: ({ run, play }) =>
     absolute(run.options.controller.directory, play.file.slice(0, Math.max(0, play.file.lastIndexOf('/')))),
 };
 
-function groupNames({ options, addedGroups }: PlayRun['run']): Value {
-  const named = options.inventory.groupNames(options.host).filter((name) => addedGroups.size === 0 || name !== 'ungrouped');
-  return [...new Set([...named, ...addedGroups])].sort();
-}
-
-function groupsOf({ options, addedGroups }: PlayRun['run']): Value {
-  const groups = new Map<Value, Value>([...options.inventory.groups].map(([name, hosts]) => [name, [...hosts]]));
-  for (const name of addedGroups) {
-    const hosts = (groups.get(name) ?? []) as Value[];
-    if (!hosts.includes(options.host)) groups.set(name, [...hosts, options.host]);
-  }
-  return new Verbatim(groups);
+function groupsOf({ options }: PlayRun['run']): Value {
+  return new Verbatim(new Map<Value, Value>([...options.inventory.groups].map(([name, hosts]) => [name, [...hosts]])));
 }
 
 function playRoleNames({ usedRoles }: PlayRun): string[] {
@@ -82,11 +82,10 @@ function parentRoles({ roles }: Frame): RoleUse[] | undefined {
   return parents.length === 0 ? undefined : parents.reverse();
 }
 
-/** The roles around, nearest first, the task file's folder and the playbook's (`Task.get_search_path`). */
-function searchPath({ run, play }: PlayRun, frame: Frame): string[] {
+/** The folders that a task's files are looked for in: the roles around, nearest first, the task file's and the playbook's. */
+export function searchPath(play: PlayRun['play'], frame: Frame): string[] {
   const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  const paths = [...frame.roles.map((use) => use.role.path).reverse(), folderOf(frame.file), folderOf(play.file)];
-  return [...new Set(paths)].map((path) => absolute(run.options.controller.directory, path) ?? path);
+  return [...new Set([...frame.roles.map((use) => use.role.path).reverse(), folderOf(frame.file), folderOf(play.file)])];
 }
 
 export function absolute(directory: string, path: string | undefined): string | undefined {

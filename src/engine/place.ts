@@ -3,7 +3,7 @@ import { LazyDict } from '../core/value/mapping.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
 import { factsLayer } from './facts-layer.ts';
 import type { Frame } from './frame.ts';
-import { magicLayer } from './magic.ts';
+import { magicLayer, searchPath } from './magic.ts';
 import { defaultsOf, exportsOf, roleDefaults, roleParams, roleVars } from './role-layers.ts';
 import type { PlayRun } from './run-state.ts';
 import { type Layer, type Layers, Scope } from './scope.ts';
@@ -99,7 +99,7 @@ function hostVariables(play: PlayRun, name: string): Value {
           includeVars: [run.includedVars],
           setFacts: [run.setFacts],
         }
-      : {}),
+      : { setFacts: [run.delegatedFacts.get(name) ?? nothing] }),
     extra: [extraVars],
     magic: [basics],
   };
@@ -121,10 +121,7 @@ export function findFile(
   const { controller } = play.run.options;
   const type = (path: string) => controller.type(path);
   if (src.startsWith('/')) return { found: type(src) === undefined ? undefined : src, places: [src] };
-  const playbook = play.play.file.slice(0, Math.max(0, play.play.file.lastIndexOf('/')));
-  const tasks = frame.file.slice(0, Math.max(0, frame.file.lastIndexOf('/')));
-  const bases = [...frame.roles.map((use) => use.role.path).reverse(), tasks, playbook];
-  const places = bases.flatMap((base) => {
+  const places = searchPath(play.play, frame).flatMap((base) => {
     const join = (...parts: string[]) => parts.filter((part) => part !== '').join('/');
     const prefixed = src.split('/')[0] === folder ? [] : [join(base, folder, src)];
     return [...prefixed, join(base, src)];

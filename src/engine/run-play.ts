@@ -11,7 +11,6 @@ import { foresee } from './foresee.ts';
 import type { Frame } from './frame.ts';
 import { gatheringTask } from './gathering-task.ts';
 import { HandlerList } from './handlers.ts';
-import { isMatched } from './join-groups.ts';
 import { findFile, templatesAt } from './place.ts';
 import { addHandlers, addRoleHandlers } from './play-handlers.ts';
 import { promptedVars } from './prompts.ts';
@@ -27,7 +26,7 @@ export async function* runPlay(run: Run, written: Play): AsyncGenerator<RunEvent
   const cut = cutToRoles(written, run.options.roles);
   if (cut === undefined) return next;
   const play = startPlay(run, cut);
-  const matched = isMatched(run, hostsPattern(play));
+  const matched = run.options.inventory.match(hostsPattern(play)).includes(run.options.host);
   yield { event: 'play_start', play: play.name, span: formatSpan(written.span), matched };
   if (!matched) return next;
   run.served = true;
@@ -65,7 +64,7 @@ function startPlay(run: Run, play: Play): PlayRun {
       (layer) => layer !== undefined,
     ),
     varsFiles: [],
-    publicRoles: [...play.roles.filter((use) => use.public), ...imported],
+    publicRoles: [...play.roles, ...imported].filter((use) => use.public),
     handlers: new HandlerList(run.options.journal.owed()),
     finishedRoles: new Set(),
     begunRoles: new Set(),

@@ -73,14 +73,14 @@ export interface Run {
   readonly recap: Counts;
   /** set_fact and register: they last for the run. */
   readonly setFacts: Map<string, Value>;
+  /** What `delegate_facts` set for other hosts, by their names. */
+  readonly delegatedFacts: Map<string, Map<string, Value>>;
   /** include_vars. */
   readonly includedVars: Map<string, Value>;
   readonly facts: KnownFacts;
   readonly stats: Map<string, Value>;
   /** What is known of the host's connection without being set. */
   readonly connection: Layer;
-  /** Groups added during the run (`group_by`, `add_host`): names of groups this host is in. */
-  readonly addedGroups: Set<string>;
   /** How often `meta: clear_host_errors` ran. */
   clearings: number;
   /** True once a play ran on this host. */

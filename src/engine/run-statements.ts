@@ -3,6 +3,7 @@ import { toValue } from '../core/value/convert.ts';
 import { Verbatim } from '../core/value/types.ts';
 import type { Block, Keywords, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
+import { globPattern } from '../language/jinja/python/glob.ts';
 import { runDirective } from './directive.ts';
 import { type Failure, type Flow, next } from './flow.ts';
 import { enter, type Frame, roleFrame } from './frame.ts';
@@ -61,7 +62,8 @@ function isStart({ run }: PlayRun, frame: Frame, task: Task): boolean {
   const wanted = run.options.startAtTask;
   const name = typeof task.name?.value === 'string' ? task.name.value : task.action.name;
   const role = frame.roles.at(-1)?.name;
-  return name === wanted || `${role} : ${name}` === wanted;
+  const pattern = globPattern(wanted ?? '');
+  return [name, `${role} : ${name}`].some((each) => each === wanted || pattern.test(each));
 }
 
 async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenerator<RunEvent, Flow> {

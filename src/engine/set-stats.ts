@@ -1,14 +1,20 @@
-import { text } from '../core/value/text.ts';
+import { DroverError } from '../core/errors.ts';
+import { text, typeName } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import { isYes } from './bool.ts';
 import { argumentOf, type DirectiveTurn } from './directive-turn.ts';
 
 /** Runs `set_stats`: data for the end of the run. */
 export function setStats(turn: DirectiveTurn): Dict {
-  const data = argumentOf(turn, 'data');
+  const data = argumentOf(turn, 'data') ?? new Map();
+  if (!(data instanceof Map)) {
+    throw new DroverError('MODULE_ARGS', `Cannot set statistics: "data" is a ${typeName(data)}, a mapping is wanted`, {
+      span: turn.task.action.span,
+    });
+  }
   const aggregate = isYes(argumentOf(turn, 'aggregate') ?? true);
   const { stats } = turn.play.run;
-  for (const [key, value] of data instanceof Map ? data : []) {
+  for (const [key, value] of data) {
     const name = text(key);
     stats.set(name, aggregate ? combined(stats.get(name), value) : value);
   }

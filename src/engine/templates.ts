@@ -59,6 +59,11 @@ export class Templates {
     return isLiteral(value) ? value : this.#templar.template(value, { span });
   }
 
+  /** The same for storing: what must not be rendered again is marked. */
+  storedKeyword({ value, span }: Located): Value {
+    return this.#templar.templateForStorage(value, { span });
+  }
+
   /** A task argument; what renders to `omit` inside is left out. */
   argument({ value, span }: Located): Value {
     return isLiteral(value) ? value : asOption(() => withoutOmitted(this.#templar.template(value, { span })));

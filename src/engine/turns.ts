@@ -8,7 +8,7 @@ import { itemEnd } from './describe.ts';
 import { type Ended, execute, numberOf, type Turn, templatesFor } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
-import { loopItems, loopNames, turnAt } from './loop.ts';
+import { type LoopItems, loopItems, loopNames, turnAt } from './loop.ts';
 import { templatesAt } from './place.ts';
 import { failedResult, skippedResult } from './results.ts';
 import type { PlayRun } from './run-state.ts';
@@ -39,11 +39,11 @@ export async function allTurns(placed: Placed, told: Pick<Turn, 'beforeChange' |
     const ended = await execute({ ...placed, ...told, variables: new Map() });
     return { result: ended.result, ended: [ended], items: undefined };
   }
-  return items.length === 0 ? { result: emptyLoop(), ended: [], items: [] } : await loopTurns(items, placed, told);
+  return items.values.length === 0 ? { result: emptyLoop(), ended: [], items: [] } : await loopTurns(items, placed, told);
 }
 
 /** The loop's items; a result where the loop cannot be had, or the condition does not hold anyway. */
-function itemsOf({ play, frame, task, templates }: Placed): readonly Value[] | undefined | Dict {
+function itemsOf({ play, frame, task, templates }: Placed): LoopItems | undefined | Dict {
   try {
     return loopItems(task, templates, play.run.options.plugins);
   } catch (error) {
@@ -62,15 +62,16 @@ function unmetCondition(frame: Frame, templates: Templates): Value | undefined {
   }
 }
 
-async function loopTurns(items: readonly Value[], placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+async function loopTurns(items: LoopItems, placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
   const names = loopNames(placed.task.loopControl, placed.templates);
   const ended: Ended[] = [];
   const shownItems: ItemEnd[] = [];
-  for (let index = 0; index < items.length; index++) {
-    const { variables, item } = turnAt(items, index, names);
+  for (let index = 0; index < items.values.length; index++) {
+    const { variables, plain, item } = turnAt(items, index, names);
     if (index > 0) await pauseBetween(placed);
     const done = await execute({ ...placed, ...told, variables, earlier: ended.at(-1)?.result });
-    nameItem(done.result, variables);
+    if (done.isAborted === true) return { result: done.result, ended: [...ended, done], items: shownItems };
+    nameItem(done.result, plain);
     ended.push(done);
     shownItems.push(itemEnd(labelOf(placed, variables, item), done));
     if (placed.play.run.options.signal?.aborted === true || breaks(placed, variables, done.result)) break;

@@ -17,6 +17,8 @@ export interface InventoryRules {
 export class InventoryData {
   readonly groups = new Map<string, Group>();
   readonly hosts = new Map<string, Host>();
+  /** What the inventory was read from, in the order given. */
+  readonly sources: string[] = [];
   /** The source being read, which new hosts remember. */
   source: string | undefined;
   #local: Host | undefined;

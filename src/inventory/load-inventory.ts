@@ -32,6 +32,7 @@ export function loadInventory(options: InventoryOptions): Inventory | undefined 
     failed ||= diagnostic.severity === 'error';
     report(diagnostic);
   };
+  data.sources.push(...sources);
   for (const source of sources) readSource(source, data, { files, parseYaml, ignored, report: watched });
   if (failed) return undefined;
   data.reconcile();

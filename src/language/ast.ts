@@ -28,6 +28,7 @@ export interface Keywords {
   readonly checkMode?: Located;
   readonly diff?: Located;
   readonly noLog?: Located;
+  readonly delegateFacts?: Located | undefined;
   readonly delegateTo?: Located;
   readonly runOnce?: Located;
   readonly anyErrorsFatal?: Located;
@@ -81,7 +82,6 @@ export interface Task {
   readonly notify: Located | undefined;
   readonly async: Located | undefined;
   readonly poll: Located | undefined;
-  readonly delegateFacts: Located | undefined;
   /** Handlers only. */
   readonly listen: Located | undefined;
   readonly span: Span;
@@ -134,6 +134,12 @@ export interface RoleUse {
   readonly allowDuplicates: boolean;
   /** Whether variables and defaults are seen by the whole play. */
   readonly public: boolean;
+  /** Whether a task brings it (`import_role`, `include_role`). */
+  readonly isTask: boolean;
+  /** Which of its files are used where not `main`, each as `part=file`. */
+  readonly sources: readonly string[];
+  /** The variables that an include gave it, its loop's among them. */
+  readonly includedWith?: StoredVariables;
   readonly span: Span;
 }
 

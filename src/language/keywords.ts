@@ -60,6 +60,7 @@ const shared: Readonly<Record<string, Reader>> = {
   check_mode: single('checkMode'),
   diff: single('diff'),
   no_log: single('noLog'),
+  delegate_facts: single('delegateFacts'),
   delegate_to: single('delegateTo'),
   run_once: single('runOnce'),
   any_errors_fatal: single('anyErrorsFatal'),

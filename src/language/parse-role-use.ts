@@ -30,6 +30,7 @@ interface Written {
   public: boolean;
   allowDuplicates: boolean | undefined;
   validates: boolean;
+  readonly isTask: boolean;
 }
 
 function parseRoleUse(node: YamlNode, context: ParseContext): RoleUse | undefined {
@@ -40,6 +41,7 @@ function parseRoleUse(node: YamlNode, context: ParseContext): RoleUse | undefine
     public: isPublic(context, true),
     allowDuplicates: undefined,
     validates: true,
+    isTask: false,
   };
   let keywords: Keywords = {};
   if (node.kind === 'mapping') {
@@ -95,6 +97,8 @@ function useRole(written: Written, keywords: Keywords, named: Located, context: 
     params: written.params,
     allowDuplicates: written.allowDuplicates ?? allowDuplicates,
     public: written.public,
+    isTask: written.isTask,
+    sources: Object.entries(written.sources).map(([part, file]) => `${part}=${file}`),
     span: named.span,
   };
 }
@@ -134,6 +138,7 @@ export function roleUseOfTask(
     public: flag(argument('public'), isPublic(context, isImport)),
     allowDuplicates: flag(argument('allow_duplicates'), true),
     validates: flag(argument('rolespec_validate'), true),
+    isTask: true,
   };
   return useRole(written, task.keywords, named, context);
 }

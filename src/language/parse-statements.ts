@@ -71,7 +71,6 @@ function parseBlock(node: MappingNode, context: ParseContext, handlers: boolean)
     always: section('always'),
     // A handler block may carry it; the handlers inside are what listens.
     ...(handlers ? { listen: () => {} } : {}),
-    delegate_facts: () => {},
   });
   const inside = withVars(context, keywords);
   return {

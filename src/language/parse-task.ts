@@ -30,7 +30,6 @@ const ownNames = [
   'notify',
   'async',
   'poll',
-  'delegate_facts',
   'listen',
 ]; // prettier-ignore
 
@@ -87,12 +86,11 @@ export function emptyFields(): TaskFields {
     notify: undefined,
     async: undefined,
     poll: undefined,
-    delegateFacts: undefined,
     listen: undefined,
   };
 }
 
-type SingleField = 'name' | 'retries' | 'delay' | 'notify' | 'async' | 'poll' | 'delegateFacts';
+type SingleField = 'name' | 'retries' | 'delay' | 'notify' | 'async' | 'poll';
 
 function taskReaders(fields: TaskFields, context: ParseContext): Record<string, OwnKeyword> {
   const single =
@@ -112,7 +110,6 @@ function taskReaders(fields: TaskFields, context: ParseContext): Record<string, 
     notify: single('notify'),
     async: single('async'),
     poll: single('poll'),
-    delegate_facts: single('delegateFacts'),
     until: conditions('until'),
     changed_when: conditions('changedWhen'),
     failed_when: conditions('failedWhen'),

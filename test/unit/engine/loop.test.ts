@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { plugins } from '../../../src/agent/plugins.ts';
 import { toPlain } from '../../../src/core/value/convert.ts';
-import type { Value } from '../../../src/core/value/types.ts';
+import { type Value, Verbatim } from '../../../src/core/value/types.ts';
 import { loopItems, turnAt } from '../../../src/engine/loop.ts';
 import type { Task } from '../../../src/language/ast.ts';
 import { located, templatesOf } from './support.ts';
 
 const templates = templatesOf({ l: ['a', 'b'], d: new Map([['k', 1]]) });
 const itemsOf = (items: Value, lookup?: string) =>
-  loopItems({ loop: { lookup, items: located(items) } } as unknown as Task, templates, plugins)?.map(toPlain);
+  loopItems({ loop: { lookup, items: located(items) } } as unknown as Task, templates, plugins)?.values.map(toPlain);
 
 const cases: readonly (readonly [string | undefined, Value, unknown])[] = [
   [undefined, '{{ l }}', ['a', 'b']],
@@ -68,8 +68,20 @@ describe('a loop', () => {
     );
   });
 
+  it('never renders templates in items of a result or a lookup', () => {
+    const items = { values: ['{{ l }}'], isUnsafe: true };
+    const { variables, plain } = turnAt(items, 0, { loopVar: 'item', indexVar: undefined, extended: false, allItems: true });
+    expect(variables.get('item')).toEqual(new Verbatim('{{ l }}'));
+    expect(plain.get('item')).toBe('{{ l }}');
+  });
+
   it('names its turn as it is told to', () => {
-    const { variables } = turnAt(['a', 'b'], 1, { loopVar: 'it', indexVar: 'i', extended: true, allItems: true });
+    const { variables } = turnAt({ values: ['a', 'b'], isUnsafe: false }, 1, {
+      loopVar: 'it',
+      indexVar: 'i',
+      extended: true,
+      allItems: true,
+    });
     expect(toPlain(new Map(variables))).toEqual({
       it: 'b',
       i: 1,

@@ -82,14 +82,24 @@ export interface PlayOptions {
 
 const noJournal: HandlerJournal = { intend: () => {}, settle: () => {}, finish: () => {}, owed: () => [] };
 
-const inventory: InventoryView = {
-  hosts: new Set(['node1']),
-  groups: new Map([['all', ['node1']]]),
-  groupNames: () => ['servers'],
-  layers: () => [new Map<string, Value>([['from_inventory', 'yes']])],
-  match: (pattern) => (['all', 'node1', 'servers'].includes(pattern) ? ['node1'] : []),
-  special: () => new Map(),
-};
+function inventory(): InventoryView {
+  const joined = new Set(['servers']);
+  return {
+    sources: ['hosts'],
+    hosts: new Set(['node1']),
+    groups: new Map([['all', ['node1']]]),
+    groupNames: () => [...joined].sort(),
+    layers: () => [new Map<string, Value>([['from_inventory', 'yes']])],
+    match: (pattern) => (['all', 'node1', ...joined].includes(pattern) ? ['node1'] : []),
+    add: () => true,
+    join: (_, group) => {
+      const isNew = !joined.has(group);
+      joined.add(group);
+      return isNew;
+    },
+    special: () => new Map(),
+  };
+}
 
 /** Runs a playbook in memory on a host in memory; `site.yml` is the text given. */
 export async function play(
@@ -108,7 +118,7 @@ export async function play(
   const predicted = real.prediction();
   const given: RunOptions = {
     playbook,
-    inventory,
+    inventory: inventory(),
     host: 'node1',
     modules,
     plugins,
