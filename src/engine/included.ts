@@ -58,7 +58,8 @@ function contextAt({ play }: DirectiveTurn, frame: Frame, report: (diagnostic: D
   const { file, isHandler: handlers } = frame;
   const staticText: ParseContext['staticText'] = (located, vars) =>
     text(templatesAt(play, { ...frame, blockVars: [...frame.blockVars, ...vars] }).keyword(located));
-  return { ...base, file, playbookFolder, rolePath: role?.role.path, chain: [], handlers, report, staticText };
+  const collections = role?.role.collections ?? play.play.keywords.collections?.map(({ value }) => text(value)) ?? [];
+  return { ...base, file, playbookFolder, collections, rolePath: role?.role.path, chain: [], handlers, report, staticText };
 }
 
 function parsed<T>(turn: DirectiveTurn, frame: Frame, parse: (context: ParseContext) => T | undefined): T {

@@ -106,8 +106,13 @@ export function turnAt({ values, isUnsafe }: LoopItems, index: number, names: Lo
     plain.set('ansible_index_var', names.indexVar);
   }
   if (names.extended) plain.set('ansible_loop', extendedLoop(values, index, names.allItems));
-  const variables = isUnsafe ? new Map([...plain].map(([name, value]) => [name, new Verbatim(value)])) : plain;
+  const variables = isUnsafe ? new Map([...plain].map(([name, value]) => [name, verbatim(value)])) : plain;
   return { variables, plain, item };
+}
+
+/** Marks what may hold templates; a number stays one. */
+function verbatim(value: Value): Value {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null) ? new Verbatim(value) : value;
 }
 
 function extendedLoop(items: readonly Value[], index: number, allItems: boolean): Value {

@@ -50,7 +50,8 @@ const sources: Readonly<Record<string, Source>> = {
   role_names: playRoleNames,
   ansible_dependent_role_names: dependentRoleNames,
   environment: (_, frame) => (frame.keywords.environment ?? []).map(({ value }) => value),
-  role_name: (_, frame) => roleOf(frame)?.name,
+  role_name: (_, frame) => shortName(roleOf(frame)),
+  ansible_collection_name: (_, frame) => collectionName(roleOf(frame)),
   ansible_role_name: (_, frame) => roleOf(frame)?.name,
   role_path: ({ run }, frame) => absolute(run.options.controller.directory, roleOf(frame)?.role.path),
   ansible_parent_role_names: (_, frame) => parentRoles(frame)?.map((use) => use.name),
@@ -66,6 +67,16 @@ const sources: Readonly<Record<string, Source>> = {
 
 function groupsOf({ options }: PlayRun['run']): Value {
   return new Verbatim(new Map<Value, Value>([...options.inventory.groups].map(([name, hosts]) => [name, [...hosts]])));
+}
+
+/** A role of a collection has a short name, and one with its collection's. */
+function shortName(use: RoleUse | undefined): string | undefined {
+  return use === undefined || collectionName(use) === undefined ? use?.name : use.name.split('.').slice(2).join('.');
+}
+
+function collectionName(use: RoleUse | undefined): string | undefined {
+  const isOfOne = use !== undefined && /\/?ansible_collections\//.test(use.role.path);
+  return isOfOne ? use.name.split('.').slice(0, 2).join('.') : undefined;
 }
 
 function playRoleNames({ usedRoles }: PlayRun): string[] {

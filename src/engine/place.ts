@@ -89,6 +89,7 @@ function hostVariables(play: PlayRun, name: string): Value {
     ['inventory_hostname', name],
     ['inventory_hostname_short', name.split('.')[0] ?? name],
     ['group_names', [...inventory.groupNames(name)]],
+    ...(own ? [] : [['ansible_facts', new Map()] as const]),
     ...inventory.special(name),
   ]);
   const layers: Layers = {

@@ -28,6 +28,7 @@ export interface Keywords {
   readonly checkMode?: Located;
   readonly diff?: Located;
   readonly noLog?: Located;
+  readonly collections?: readonly Located[] | undefined;
   readonly delegateFacts?: Located | undefined;
   readonly delegateTo?: Located;
   readonly runOnce?: Located;
@@ -149,6 +150,8 @@ export interface Role {
   /** Bundle path of the role's folder. */
   readonly path: string;
   readonly dependencies: readonly RoleUse[];
+  /** The collections its tasks look for roles in: its own first. */
+  readonly collections: readonly string[];
 }
 
 export interface Play {

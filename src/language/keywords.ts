@@ -11,7 +11,7 @@ type Reader = (into: Mutable<Keywords>, node: YamlNode, context: ParseContext, o
 type SingleField = {
   [K in keyof Keywords]-?: Keywords[K] extends Located | undefined ? K : never;
 }[keyof Keywords];
-type ListField = 'when' | 'environment' | 'moduleDefaults';
+type ListField = 'when' | 'environment' | 'moduleDefaults' | 'collections';
 
 const single =
   (field: SingleField): Reader =>
@@ -68,7 +68,7 @@ const shared: Readonly<Record<string, Reader>> = {
   connection: accepted,
   port: accepted,
   remote_user: accepted,
-  collections: accepted,
+  collections: several('collections'),
   debugger: accepted,
   throttle: accepted,
 };

@@ -2,11 +2,12 @@ import type { YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { truthy } from '../core/value/text.ts';
+import { text, truthy } from '../core/value/text.ts';
 import { type ArgumentSpec, argumentSpec, validationTask } from './argument-specs.ts';
 import type { Role, RoleUse, Statement, StoredVariables } from './ast.ts';
+import { collectionFolders } from './collection-folders.ts';
 import { loadFile } from './load-file.ts';
-import { type LoadedRole, type ParseContext, type RoleRequest, reportError } from './parse-context.ts';
+import { type LoadedRole, locatedItems, type ParseContext, type RoleRequest, reportError } from './parse-context.ts';
 import { parseRoleUses } from './parse-role-use.ts';
 import { parseStatements } from './parse-statements.ts';
 import { variablesOf } from './parse-variables.ts';
@@ -14,8 +15,8 @@ import { variablesOf } from './parse-variables.ts';
 /** Reads a role's folder; a missing role, a cycle and a missing `…_from` file are reported. */
 export function loadRole(request: RoleRequest, context: ParseContext): LoadedRole | undefined {
   const { name, span, from } = request;
-  const path = findRole(name, context);
-  if (path === undefined) {
+  const found = findRole(name, context);
+  if (found === undefined) {
     const places = rolePlaces(name, context).join(', ');
     return reportError(
       context,
@@ -26,6 +27,7 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
         `add roles/${name}/tasks/main.yml`,
     );
   }
+  const { path } = found;
   const mark = `role ${path} ${from.tasks ?? 'main'}`;
   if (context.chain.includes(mark)) {
     const cycle = [...context.chain.slice(context.chain.indexOf(mark)), mark].map((entry) => entry.split(' ')[1]).join(' -> ');
@@ -37,14 +39,19 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
       'take one of these dependencies away',
     );
   }
-  const inside: ParseContext = { ...context, rolePath: path, chain: [...context.chain, mark] };
+  const collections = collectionOf(path);
+  const inside: ParseContext = { ...context, rolePath: path, collections, chain: [...context.chain, mark] };
   const variables = (folder: 'defaults' | 'vars') => roleVariables(`${path}/${folder}`, from[folder], folder, inside, span);
   const [defaults, vars] = [variables('defaults'), variables('vars')];
   const meta = roleMeta(path, inside, from.tasks ?? 'main');
-  const knowing: ParseContext = { ...inside, staticVars: [defaults, ...context.staticVars, vars] };
+  const knowing: ParseContext = {
+    ...inside,
+    collections: [...collections, ...meta.collections],
+    staticVars: [defaults, ...context.staticVars, vars],
+  };
   const tasks = roleStatements('tasks', from.tasks, knowing, span);
   const spec = request.validates ? meta.spec : undefined;
-  const role: Role = { name, path, dependencies: meta.dependencies };
+  const role: Role = { name: found.name, path, dependencies: meta.dependencies, collections: knowing.collections };
   return {
     role,
     tasksFrom: from.tasks ?? 'main',
@@ -64,18 +71,26 @@ function rolePlaces(name: string, context: ParseContext): string[] {
   return [...new Set([`${beside}roles/${name}`, ...named, ...sibling, `${beside}${name}`])];
 }
 
-function findRole(name: string, context: ParseContext): string | undefined {
-  const short = name.split('.').length > 2 ? collectionRole(name, context) : [];
-  return [...rolePlaces(name, context), ...short].find((path) => context.controller.type(path) === 'directory');
+/** A role's folder and its name, with its collection's where it is of one: collections go before other places. */
+function findRole(name: string, context: ParseContext): { path: string; name: string } | undefined {
+  const isDirectory = (path: string): boolean => context.controller.type(path) === 'directory';
+  const full = name.split('.').length > 2 ? [name] : context.collections.map((collection) => `${collection}.${name}`);
+  const ofCollections = name.includes('/')
+    ? []
+    : full.flatMap((each) => collectionRole(each, context).map((path) => ({ path, name: each })));
+  const others = rolePlaces(name, context).map((path) => ({ path, name }));
+  return [...ofCollections, ...others].find(({ path }) => isDirectory(path));
 }
 
-/** `namespace.collection.role` in the collections beside the playbook and of the bundle. */
-function collectionRole(name: string, { playbookFolder, settings }: ParseContext): string[] {
-  const [namespace, collection, ...rest] = name.split('.');
-  const path = `ansible_collections/${namespace}/${collection}/roles/${rest.join('.')}`;
-  const beside = playbookFolder === '' ? 'collections' : `${playbookFolder}/collections`;
-  const folders = new Set([beside, 'collections', ...(settings.collectionsPath ?? [])]);
-  return [...folders].map((folder) => `${folder.replace(/\/ansible_collections$/, '')}/${path}`);
+/** `namespace.collection` of a role in a collection. */
+function collectionOf(path: string): string[] {
+  const [, namespace, collection] = /ansible_collections\/([^/]+)\/([^/]+)\/roles\//.exec(path) ?? [];
+  return namespace === undefined ? [] : [`${namespace}.${collection}`];
+}
+
+function collectionRole(name: string, context: ParseContext): string[] {
+  const [namespace = '', collection = '', ...rest] = name.split('.');
+  return collectionFolders(namespace, collection, context).map((folder) => `${folder}/roles/${rest.join('.')}`);
 }
 
 function parentOf(path: string): string {
@@ -144,6 +159,7 @@ function readVariables(file: string, context: ParseContext): StoredVariables {
 
 interface Meta {
   readonly dependencies: readonly RoleUse[];
+  readonly collections: readonly string[];
   readonly allowDuplicates: boolean;
   /** What the role says of the arguments of the tasks used. */
   readonly spec: ArgumentSpec | undefined;
@@ -154,11 +170,18 @@ function roleMeta(path: string, context: ParseContext, entryPoint: string): Meta
   const node = file === undefined ? undefined : loadFile(file, context);
   const own = argumentSpecs(path, context);
   if (file === undefined || node?.kind !== 'mapping')
-    return { dependencies: [], allowDuplicates: false, spec: argumentSpec(own, entryPoint) };
+    return { dependencies: [], collections: [], allowDuplicates: false, spec: argumentSpec(own, entryPoint) };
   const entry = (name: string): YamlNode | undefined => node.entries.find(({ key }) => key.value === name)?.value;
   const duplicates = entry('allow_duplicates');
+  const named = entry('collections');
+  const collections = named === undefined ? [] : locatedItems(named).map(({ value }) => text(value));
   return {
-    dependencies: parseRoleUses(entry('dependencies'), { ...context, file }, 'role'),
+    dependencies: parseRoleUses(
+      entry('dependencies'),
+      { ...context, file, collections: [...context.collections, ...collections] },
+      'role',
+    ),
+    collections,
     allowDuplicates: duplicates !== undefined && truthy(nodeValue(duplicates)),
     spec: argumentSpec(own ?? entry('argument_specs'), entryPoint),
   };

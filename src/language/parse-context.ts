@@ -48,6 +48,8 @@ export interface ParseContext {
   readonly handlers: boolean;
   /** The roles and files being parsed around this one, outermost first, to find cycles. */
   readonly chain: readonly string[];
+  /** Collections that roles are looked for in by their short names (`collections`), the first wins. */
+  readonly collections: readonly string[];
   /** Variables of the plays, roles, blocks and tasks around, weakest first: names that are needed before the run may use them. */
   readonly staticVars: readonly StoredVariables[];
   /** Renders such a name (`import_tasks: "{{ x }}.yml"`); undefined where it needs what only the run knows. */

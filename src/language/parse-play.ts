@@ -1,4 +1,5 @@
 import type { MappingNode, YamlNode } from '../core/node.ts';
+import { text } from '../core/value/text.ts';
 import type { Located, Play, Statement } from './ast.ts';
 import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
 import { located, locatedItems, type ParseContext, reportError, withVars } from './parse-context.ts';
@@ -89,7 +90,8 @@ export function parsePlay(node: MappingNode, context: ParseContext): Play | unde
     return reportError(context, 'PLAY_INVALID', 'Cannot run this play: it names no hosts', place?.span ?? node.span, hint);
   }
   // What names files and roles is read last: it may use the play's variables.
-  const inside = withVars(context, keywords);
+  const collections = keywords.collections?.map(({ value }) => text(value)) ?? context.collections;
+  const inside = { ...withVars(context, keywords), collections };
   const tasks = (field: ListField): Statement[] =>
     parseStatements(lists[field], { ...inside, handlers: field === 'handlers' }, field === 'handlers');
   const preTasks = tasks('preTasks');

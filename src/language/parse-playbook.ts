@@ -2,6 +2,7 @@ import type { MappingNode, YamlNode } from '../core/node.ts';
 import { defaultSettings } from '../core/settings/honoured.ts';
 import { text } from '../core/value/text.ts';
 import type { Keywords, Play, Playbook } from './ast.ts';
+import { collectionFolders } from './collection-folders.ts';
 import { describeNode } from './describe-node.ts';
 import { importTasks } from './import-tasks.ts';
 import { parseKeywords } from './keywords.ts';
@@ -23,6 +24,7 @@ export function playbookContext(file: string, base: PlaybookContext): ParseConte
     playbookFolder: folder,
     rolePath: undefined,
     handlers: false,
+    collections: [],
     staticVars: [],
     chain: [file],
     files: base.files ?? new Map(),
@@ -84,7 +86,8 @@ function importedPlays(node: MappingNode, value: YamlNode, context: ParseContext
     return [];
   }
   const folder = context.file.slice(0, context.file.lastIndexOf('/') + 1);
-  const file = name.startsWith('/') ? name : `${folder}${name}`.replace(/(^|\/)\.\//g, '$1');
+  const beside = name.startsWith('/') ? name : `${folder}${name}`.replace(/(^|\/)\.\//g, '$1');
+  const file = collectionPlaybook(name, context) ?? beside;
   if (context.controller.type(file) !== 'file') {
     reportError(context, 'FILE_MISSING', `Cannot import playbook "${name}": there is no ${file}`, named.span);
     return [];
@@ -102,6 +105,15 @@ function importedPlays(node: MappingNode, value: YamlNode, context: ParseContext
   return playsOf({ ...withVars(context, keywords), file, playbookFolder, chain: [...context.chain, file] }).map((play) =>
     withKeywords(play, keywords),
   );
+}
+
+/** The file of `namespace.collection.playbook`; undefined where no collection has it. */
+function collectionPlaybook(name: string, context: ParseContext): string | undefined {
+  if (!/^\w+\.\w+\.\w+(?:\.\w+)*$/.test(name)) return undefined;
+  const [namespace = '', collection = '', ...rest] = name.split('.');
+  const folders = collectionFolders(namespace, collection, context).map((folder) => `${folder}/playbooks/${rest.join('/')}`);
+  const files = folders.flatMap((path) => ['.yml', '.yaml'].map((extension) => `${path}${extension}`));
+  return files.find((path) => context.controller.type(path) === 'file');
 }
 
 /** An import's `when`, `tags` and `vars` are those of each of its plays. */

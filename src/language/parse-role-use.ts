@@ -92,7 +92,7 @@ function useRole(written: Written, keywords: Keywords, named: Located, context: 
   const { allowDuplicates, ...parts } = loaded;
   return {
     ...parts,
-    name,
+    name: parts.role.name,
     keywords,
     params: written.params,
     allowDuplicates: written.allowDuplicates ?? allowDuplicates,
