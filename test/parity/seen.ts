@@ -26,38 +26,32 @@ export function seen(events: readonly RunEvent[]): Seen {
 
 function taskOf(event: RunEvent, host: string): Record<string, unknown>[] {
   if (event.event === 'included') {
-    return [
-      clean({
-        play: event.play,
-        host,
-        task: event.role === null ? event.task : `${event.role} : ${event.task}`,
-        role: event.role ?? undefined,
-        result: 'included',
-        file: event.file.slice(event.file.lastIndexOf('/') + 1),
-        item: event.item,
-      }),
-    ];
+    const file = event.file.slice(event.file.lastIndexOf('/') + 1);
+    return [clean({ ...named(event), host, result: 'included', file, item: event.item })];
   }
   if (event.event !== 'task_end') return [];
-  const shownName = event.role === null ? event.task : `${event.role} : ${event.task}`;
-  const items = event.items?.map((item) => itemOf(item, event.censored ?? false, event.module));
+  const { items, censored, delegated } = event;
   return [
     clean({
-      play: event.play,
+      ...named(event),
       host: event.host,
-      task: shownName,
       action: event.module.slice(event.module.lastIndexOf('.') + 1),
-      role: event.role ?? undefined,
       handler: event.handler,
       result: event.result === 'rescued' ? 'failed' : event.result,
-      items: items?.length === 0 ? undefined : items,
-      ...told(event, event.module),
-      attempts: event.attempts,
-      delegated: event.delegated,
-      censored: event.items === undefined ? event.censored : undefined,
       diff: event.result === 'changed' ? diffOf(event) : undefined,
+      ...(items === undefined ? { delegated, censored } : {}),
+      ...(censored === true ? {} : { ...told(event, event.module), attempts: event.attempts }),
+      ...itemsOf(event),
     }),
   ];
+}
+
+function named({ play, role, task }: Pick<TaskEnd, 'play' | 'role' | 'task'>): Record<string, unknown> {
+  return { play, task: role === null ? task : `${role} : ${task}`, role: role ?? undefined };
+}
+
+function itemsOf({ items = [], censored = false, module }: TaskEnd): Record<string, unknown> {
+  return items.length === 0 ? {} : { items: items.map((item) => itemOf(item, censored, module)) };
 }
 
 function itemOf(item: ItemEnd, censored: boolean, module: string): Record<string, unknown> {

@@ -20,7 +20,7 @@ BESIDE = {'changed', 'failed', 'skipped', 'item', 'invocation', 'attempts', 'fai
 
 
 # How the engine's own messages begin.
-ENGINE = re.compile(r"The conditional check|The task includes an option|An unhandled exception|Invalid data passed|'\S+' is undefined")
+ENGINE = re.compile(r"The conditional check|The task includes an option|An unhandled exception|Invalid data passed|template error|Unexpected templating|'\S+' is undefined")
 
 
 def told(task, result, word):
@@ -30,7 +30,7 @@ def told(task, result, word):
     message = result.get('msg')
     if word == 'skipped' or not passed and ENGINE.match(str(message)):
         return {}
-    if name == 'debug':
+    if name == 'debug' and (passed or 'failed_when_result' in result):
         if 'msg' in result:
             return {'msg': message}
         shown = {k: v for k, v in result.items() if k not in BESIDE and not k.startswith('_ansible') and k != 'ansible_loop'}
@@ -90,7 +90,7 @@ class CallbackModule(CallbackBase):
         self._write(**self._named(result), action=task.action.rsplit('.', 1)[-1],
                     **({'handler': True} if isinstance(task, Handler) else {}), result=word,
                     **({'items': items} if items else {}),
-                    **({'delegated': delegated} if delegated else {}),
+                    **({'delegated': delegated} if delegated and not items else {}),
                     **({} if items else {'censored': True} if censored else told(task, data, word)),
                     **({} if items or censored else attempts(data)),
                     **(diffs(data) if word == 'changed' and not items and not censored else {}))

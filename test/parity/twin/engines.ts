@@ -23,6 +23,7 @@ export function ansibleEngine(environment: string): Engine {
         ANSIBLE_NOCOLOR: '1',
         ANSIBLE_CALLBACK_PLUGINS: '/mnt/callback',
         ANSIBLE_CALLBACKS_ENABLED: 'seen',
+        ANSIBLE_ASYNC_DIR: '/mnt/home/.ansible_async',
         ANSIBLE_PYTHON_INTERPRETER: join(environment, 'bin/python'),
         DROVER_SEEN: '/mnt/seen',
         ...twin.environment,

@@ -8,12 +8,12 @@ export interface TwinCase {
   /** Values of `-i`; `hosts`. Empty where `ansible.cfg` names the inventory. */
   readonly inventory: readonly string[];
   readonly playbook: string;
-  /** Arguments of each run, which both commands understand; two plain runs. All runs see the same output folder. */
+  /** Arguments of each run, which both commands understand; one plain run. All runs see the same output folder. */
   readonly runs: readonly (readonly string[])[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const plain: TwinCase = { host: 'node1', inventory: ['hosts'], playbook: 'site.yml', runs: [[], []], environment: {} };
+const plain: TwinCase = { host: 'node1', inventory: ['hosts'], playbook: 'site.yml', runs: [[]], environment: {} };
 
 /** @param tree its folder */
 export function readCase(tree: string): TwinCase {
