@@ -105,7 +105,7 @@ function chooser(turn: DirectiveTurn): (name: string) => boolean {
   return (name) => {
     if (matcher !== undefined && search(matcher, name) === null) return false;
     if (ignored.some((pattern) => search(pattern, name) !== null)) return false;
-    if (extensions.some((extension) => name.endsWith(`.${extension}`))) return true;
+    if (extensions.includes(extensionOf(name))) return true;
     if (lenient) return false;
     throw new DroverError(
       'FILE_MISSING',
@@ -116,6 +116,11 @@ function chooser(turn: DirectiveTurn): (name: string) => boolean {
       },
     );
   };
+}
+
+/** Python's `splitext` without the dot: nothing for `name` and `.name`. */
+function extensionOf(name: string): string {
+  return /^\.*[^.].*\.([^.]*)$/.exec(name)?.[1] ?? '';
 }
 
 function wordsOf(value: Value | undefined): string[] | undefined {

@@ -7,6 +7,7 @@ import { Tuple } from '../core/value/collections.ts';
 import { text as textOf } from '../core/value/text.ts';
 import { PyObject, type Value, Verbatim } from '../core/value/types.ts';
 import { Vaulted } from '../core/value/vaulted.ts';
+import { AnsibleFailure } from './jinja/ansible-failure.ts';
 import type { Filter, Lookup, Test } from './jinja/callable.ts';
 import { conditionHolds } from './jinja/condition.ts';
 import { extensionsOf } from './jinja/extensions-of.ts';
@@ -265,7 +266,7 @@ function located<T>(span: Span | undefined, run: () => T): T {
   } catch (raised) {
     const error = beyondOf(raised, 'evaluate the value') ?? raised;
     if (span === undefined) throw error;
-    if (!(error instanceof DroverError) || error.span !== undefined) throw error;
+    if (!(error instanceof DroverError) || error.span !== undefined || error instanceof AnsibleFailure) throw error;
     if (error instanceof TemplateSyntaxError) throw error.at(span);
     throw new DroverError(error.code, error.message, { span, hint: error.hint, result: error.result, cause: error });
   }

@@ -49,9 +49,11 @@ const { values, positionals } = parseArgs({
   options: { ...shared, ...without, inventory: { ...several, short: 'i' } },
   allowPositionals: true,
 });
-const flags = Object.keys(shared).flatMap((name) => passed(name, values[name as keyof typeof shared]));
 // Ansible warns of an inventory that is not there.
 const inventories = (values.inventory ?? []).filter((source) => source.includes(',') || existsSync(source));
+/** What Ansible gives the implicit localhost, its own Python, is none of Drover's. */
+const python = inventories.length === 0 ? ['-e', `ansible_python_interpreter=${process.env['DROVER_TARGETS_PYTHON']}`] : [];
+const flags = Object.keys(shared).flatMap((name) => passed(name, values[name as keyof typeof shared]));
 const status = positionals.flatMap((playbook) => hostsOf(playbook).map((host) => apply(playbook, host)));
 // Ansible's exit statuses: 2 where a task failed, 4 where a playbook cannot be read.
 process.exitCode = status.includes(4) ? 2 : status.includes(3) ? 4 : Math.max(...status);
@@ -89,7 +91,7 @@ function apply(playbook: string, host: string): number {
   const what = ['--bundle', bundle, '--play', relative(bundle, playbook), '--host', host, '--report', report];
   // A target's task may start a playbook itself: each run has a lock and a journal of its own.
   const own = 'for d in /run/drover /var/lib/drover; do mkdir -p $d && mount -t tmpfs none $d; done && exec "$@"';
-  const command = ['-m', 'sh', '-c', own, 'sh', program, 'apply', ...what, ...sourcesIn(bundle), ...flags];
+  const command = ['-m', 'sh', '-c', own, 'sh', program, 'apply', ...what, ...sourcesIn(bundle), ...python, ...flags];
   const { status: exit } = spawnSync('unshare', command, { stdio: 'inherit' });
   if (existsSync(report))
     appendFileSync(process.env['DROVER_ASSERTS'] ?? '', assertsOf(readFileSync(report, 'utf8'), host, bundle));

@@ -87,6 +87,7 @@ function environment(run: TargetRun, place: string, more: Readonly<Record<string
     ...more,
     PATH: `${bin}:${join(run.ansible, 'bin')}:${process.env['PATH']}`,
     HOME: place,
+    DROVER_TARGETS_PYTHON: join(run.ansible, 'bin/python'),
     LC_ALL: 'C.UTF-8',
     OUTPUT_DIR: output,
     INVENTORY_PATH: join(place, 'integration/inventory'),

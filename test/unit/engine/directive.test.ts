@@ -13,6 +13,8 @@ const files = {
   'empty.yml': '---\n',
   'dict.yml': 'a: 1\n',
   'vars/a.yml': 'x: 1\n',
+  'vars/e/plain': 'plain: 1\n',
+  'vars/e/a.yml': 'dotted: 1\n',
   'vars/h1.yml': 'h: { a: 1, b: { c: 2 } }\n',
   'vars/h2.yml': 'h: { b: { d: 3 } }\n',
   'vars/d/1.yml': 'p: 1\n',
@@ -96,6 +98,12 @@ const cases: readonly Case[] = [
       '- { name: all, include_vars: { dir: d }, ignore_errors: true }\n    - include_vars: { dir: d, ignore_unknown_extensions: true, depth: 1 }\n    - debug: { msg: "{{ p }} {{ r | default(\'no r\') }}" }',
     lines: ['all: ignored', 'include_vars: ok', 'debug: ok'],
     said: ['1 no r'],
+  },
+  {
+    title: 'include_vars takes an extension that is none',
+    tasks:
+      '- include_vars: { dir: e, extensions: [""], ignore_unknown_extensions: true }\n    - debug: { msg: "{{ plain }} {{ dotted | default(\'no\') }}" }',
+    said: ['1 no'],
   },
   {
     title: 'include_vars merges dictionaries where it is told to',

@@ -3,6 +3,7 @@ import { equals, includes } from '../../../core/value/compare.ts';
 import { dictGet, dictSet } from '../../../core/value/sequence.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Dict, Value } from '../../../core/value/types.ts';
+import { AnsibleFailure } from '../ansible-failure.ts';
 import type { Call, Filter } from '../callable.ts';
 import { mappingOf } from '../python/dict.ts';
 import { failure } from '../python/failure.ts';
@@ -16,7 +17,7 @@ const listMerges = ['replace', 'keep', 'append', 'prepend', 'append_rp', 'prepen
 
 function combine(value: Value, call: Call): Value {
   const unknown = [...call.kwargs.keys()].find((name) => name !== 'recursive' && name !== 'list_merge');
-  if (unknown !== undefined) throw failure('combine dicts', "'recursive' and 'list_merge' are the only valid keyword arguments");
+  if (unknown !== undefined) throw new AnsibleFailure("'recursive' and 'list_merge' are the only valid keyword arguments");
   const recursive = truthy(call.kwargs.get('recursive') ?? false);
   const listMerge = text(call.kwargs.get('list_merge') ?? 'replace');
   const dicts = flattened([value, ...call.args], 1, true);
@@ -39,9 +40,8 @@ export function mergeDicts(low: Value, high: Value, recursive: boolean, listMerg
     throw failure('merge dicts', `'list_merge' can be ${listMerges.join(', ')}, not '${listMerge}'`);
   const [x, y] = [mappingOf(low), mappingOf(high)];
   if (x === undefined || y === undefined) {
-    throw new DroverError(
-      'TEMPLATE_FAILED',
-      `Cannot combine variables: they are to be dicts, not a '${typeName(low)}' and a '${typeName(high)}'`,
+    throw new AnsibleFailure(
+      `failed to combine variables, expected dicts but got a '${typeName(low)}' and a '${typeName(high)}': ${text(low)} and ${text(high)}`,
     );
   }
   if (x.size === 0 || equals(x, y)) return new Map(y);

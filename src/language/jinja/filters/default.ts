@@ -1,6 +1,7 @@
 import { DroverError } from '../../../core/errors.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
+import { AnsibleFailure } from '../ansible-failure.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeOf } from '../member.ts';
 import { getItem } from '../python/attribute.ts';
@@ -28,8 +29,7 @@ function fallback(value: Value, call: Call): Value {
 function mandatory(value: Value, call: Call): Value {
   const [message = null] = bind(call, { msg: null });
   if (!isUndefined(value)) return value;
-  const why = message === null ? `Cannot do without a mandatory variable: ${value.error().message}` : text(message);
-  throw new DroverError('VARIABLE_UNDEFINED', why);
+  throw new AnsibleFailure(message === null ? `Mandatory variable '${value.name}'  not defined.` : text(message));
 }
 
 function ternary(value: Value, call: Call): Value {

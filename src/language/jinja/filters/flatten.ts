@@ -2,6 +2,7 @@ import { Tuple } from '../../../core/value/collections.ts';
 import { ordered } from '../../../core/value/order.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
+import { AnsibleFailure } from '../ansible-failure.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { intOnly, itemOf } from '../python/attribute.ts';
 import { mappingOf } from '../python/dict.ts';
@@ -36,7 +37,7 @@ export function flattened(items: readonly Value[], levels: Value, skipNulls: boo
 function subelements(value: Value, call: Call): Value {
   const [path = null, skip = false] = bind(call, { subelements: required, skip_missing: false });
   const elements = Array.isArray(value) ? value : mappingOf(value)?.values();
-  if (elements === undefined) throw failure('list subelements', 'obj must be a list of dicts or a nested dict');
+  if (elements === undefined) throw new AnsibleFailure('obj must be a list of dicts or a nested dict');
   if (typeof path !== 'string' && !Array.isArray(path))
     throw failure('list subelements', 'subelements must be a list or a string');
   const keys = typeof path === 'string' ? path.split('.') : path;

@@ -3,6 +3,7 @@ import { substitute } from '../../../core/regex/regex-replace.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
+import { AnsibleFailure } from '../ansible-failure.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
@@ -75,5 +76,6 @@ function regexEscape(value: Value, call: Call): Value {
   const [type = 'python'] = bind(call, { re_type: 'python' });
   if (type === 'python') return text(value).replace(/[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g, '\\$&');
   if (type === 'posix_basic') return text(value).replace(/[\][.^$*\\]/g, '\\$&');
-  throw failure('escape for a regular expression', `Regex type (${text(type)}) not yet implemented`);
+  if (type === 'posix_extended') throw new AnsibleFailure(`Regex type (${type}) not yet implemented`);
+  throw new AnsibleFailure(`Invalid regex type (${text(type)})`);
 }

@@ -1,3 +1,4 @@
+import { DroverError } from '../../../core/errors.ts';
 import { distinct, includes } from '../../../core/value/compare.ts';
 import { contains } from '../../../core/value/sequence.ts';
 import { truthy } from '../../../core/value/text.ts';
@@ -5,6 +6,7 @@ import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { hashable } from '../hashable.ts';
 import { attributeGetter } from '../python/attribute.ts';
+import { failure } from '../python/failure.ts';
 import { areInts, IntSet } from '../python/int-set.ts';
 import { iterate } from '../python/iterate.ts';
 import { foldCase } from './sort.ts';
@@ -83,9 +85,18 @@ function unique(value: Value, call: Call): Value {
     const itemKey = key(item);
     if (typeof itemKey === 'string') return texts.size < texts.add(itemKey).size;
     // With parameters there is no falling back from Jinja2's filter to Ansible's own, which compares.
-    if (sensitive === false || truthy(attribute)) hashable(itemKey);
+    if (sensitive === false || truthy(attribute)) comparable(itemKey);
     if (includes(seen, itemKey)) return false;
     seen.push(itemKey);
     return true;
   });
+}
+
+function comparable(key: Value): void {
+  try {
+    hashable(key);
+  } catch (error) {
+    if (!(error instanceof DroverError)) throw error;
+    throw failure('find unique items', `with these parameters it cannot fall back to comparing: ${error.message}`, error);
+  }
 }
