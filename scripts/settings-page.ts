@@ -33,7 +33,10 @@ and \`!vault\` values when something reads them. Formats 1.1 and 1.2. The passwo
 
 A file that is executable is run, and what it prints is the password; one whose name ends in \`-client\` is given \`--vault-id ID\`. The agent
 runs none. A file that only the settings name may be missing: that is told of when something encrypted is met. \`drover lint\`
-and \`drover release\` do without passwords: they warn of what stays closed.`;
+and \`drover release\` do without passwords: they warn of what stays closed.
+
+What was encrypted is plain once it is opened, as for Ansible: secret arguments of modules are hidden in what a run shows and reports, a
+task that prints or writes a secret otherwise needs \`no_log: true\`, or \`diff: false\` for a file. Errors show no line of an encrypted file.`;
 
 function row(...cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
