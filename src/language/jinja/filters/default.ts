@@ -1,11 +1,12 @@
 import { DroverError } from '../../../core/errors.ts';
-import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
+import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { AnsibleFailure } from '../ansible-failure.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
 import { attributeOf } from '../member.ts';
 import { getItem } from '../python/attribute.ts';
 import { isUndefined, undefinedMember } from '../undefined.ts';
+import { pprint } from './pprint.ts';
 
 /** Filters about whether there is a value, and which of several. */
 export const defaultFilters: Readonly<Record<string, Filter>> = {
@@ -17,7 +18,7 @@ export const defaultFilters: Readonly<Record<string, Filter>> = {
   bool: (value) => toBool(value),
   extract,
   attr,
-  pprint: (value) => repr(value),
+  pprint: (value) => pprint(value),
 };
 
 function fallback(value: Value, call: Call): Value {
