@@ -95,6 +95,10 @@ Examples
 `);
   });
 
+  it('tells of the rules between arguments', async () => {
+    expect((await run('doc', 'debug')).out).toContain('\nRules\n\n  only one of msg, var\n');
+  });
+
   it('refuses one that does not exist', async () => {
     expect(await run('doc', 'pin')).toMatchObject({
       status: 3,
