@@ -23,6 +23,7 @@ import type { PlayRun } from './run-state.ts';
 import { setStats } from './set-stats.ts';
 import type { Templates } from './templates.ts';
 import { turnLabel } from './turn-label.ts';
+import { unlessUnmet } from './turns.ts';
 import { validateArguments } from './validate-arguments.ts';
 import { failedCondition } from './when.ts';
 
@@ -70,7 +71,7 @@ export async function* runDirective(
   const started = Date.now();
   const done: Done[] = [];
   const failure = attempt(() => runTurns(placed, effects[directive] ?? included, done));
-  const result = failure ?? directiveResult(done, task.loop !== undefined);
+  const result = failure === undefined ? directiveResult(done, task.loop !== undefined) : unlessUnmet(failure, frame, templates);
   if (task.register !== undefined) play.run.setFacts.set(task.register, new Verbatim(result));
   const ignored = isFailed(result) && isIgnored(frame, templates);
   const end = directiveEnd(placed, result, ignored, done);

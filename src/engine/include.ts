@@ -9,6 +9,8 @@ import { type Frame, roleOf } from './frame.ts';
 import { type Included, readIncluded } from './included.ts';
 import { addRoleHandlers } from './play-handlers.ts';
 import { failedResult } from './results.ts';
+import { importedBy, importedIn } from './roles-of.ts';
+import type { PlayRun } from './run-state.ts';
 import { turnLabel } from './turn-label.ts';
 
 /**
@@ -45,12 +47,20 @@ function attempt(read: () => Included): Included | DroverError {
 }
 
 function runIncluded({ turn: { play, task, variables }, found, frame }: Included): AsyncGenerator<RunEvent, Flow> {
-  if (!isRole(found)) return play.interpreter.statements(play, { ...frame, file: found.file }, found.statements);
-  play.usedRoles.push(found);
-  if (found.public) play.publicRoles.push(found);
-  addRoleHandlers(play, { ...frame, isHandler: false }, found);
+  if (!isRole(found)) {
+    for (const use of found.statements.flatMap(importedIn)) addRole(play, frame, use);
+    return play.interpreter.statements(play, { ...frame, file: found.file }, found.statements);
+  }
+  for (const use of [found, ...importedBy([found])]) addRole(play, frame, use);
   const includedWith = new Map([...(task.keywords.vars ?? []), ...variables]);
   return play.interpreter.role(play, frame, { ...found, keywords: {}, includedWith });
+}
+
+/** From here on the play knows the role's handlers, and its variables where they are public. */
+function addRole(play: PlayRun, frame: Frame, use: RoleUse): void {
+  play.usedRoles.push(use);
+  if (use.public) play.publicRoles.push(use);
+  addRoleHandlers(play, { ...frame, isHandler: false }, use);
 }
 
 function isRole(found: Included['found']): found is RoleUse {

@@ -11,6 +11,7 @@ import { roleUseOfTask } from '../language/parse-role-use.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
 import { enter, type Frame, roleOf } from './frame.ts';
 import { templatesAt } from './place.ts';
+import { isOmitted } from './templates.ts';
 
 /** What one turn of an include names, and the frame it runs in. */
 export interface Included {
@@ -90,7 +91,9 @@ function includedRole(turn: DirectiveTurn, frame: Frame): RoleUse {
   return parsed(turn, frame, (context) =>
     roleUseOfTask(task, { ...context, handlers: false }, (name) => {
       const written = task.action.args.get(name);
-      return written === undefined ? undefined : { value: templates.argument(written), span: written.span };
+      if (written === undefined) return undefined;
+      const value = templates.argument(written);
+      return isOmitted(value) ? undefined : { value, span: written.span };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { DroverError } from '../core/errors.ts';
 import { LazyDict } from '../core/value/mapping.ts';
+import { text } from '../core/value/text.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
 import { factsLayer } from './facts-layer.ts';
 import type { Frame } from './frame.ts';
@@ -23,7 +24,12 @@ export function templatesAt(play: PlayRun, frame: Frame, local: Local = {}): Tem
   const { options } = play.run;
   const templates: Templates = new Templates(() => ({
     scope: new Scope(
-      layersAt(play, frame, local, () => allVariables(templates)),
+      layersAt(
+        play,
+        frame,
+        local,
+        renderedLayer(play, frame, () => templates),
+      ),
       merges(options),
     ),
     settings: options.settings,
@@ -51,7 +57,26 @@ function allVariables(templates: Templates): Value {
   );
 }
 
-function layersAt(play: PlayRun, frame: Frame, local: Local, vars: () => Value): Layers {
+/** Variables whose values are rendered at the place: `vars`, and of a delegated task `ansible_delegated_vars`. */
+function renderedLayer(play: PlayRun, { keywords }: Frame, templates: () => Templates): Layer {
+  const { delegateTo } = keywords;
+  return {
+    get: (name) => {
+      if (name === 'vars') return new Verbatim(allVariables(templates()));
+      if (name !== 'ansible_delegated_vars' || delegateTo === undefined) return undefined;
+      const host = text(templates().keyword(delegateTo));
+      return new Verbatim(
+        new LazyDict(
+          () => [host],
+          (each) => (each === host ? hostVariables(play, host) : undefined),
+        ),
+      );
+    },
+    keys: () => [],
+  };
+}
+
+function layersAt(play: PlayRun, frame: Frame, local: Local, rendered: Layer): Layers {
   const { run } = play;
   const { inventory, host } = run.options;
   const other = (name: string): Value => hostVariables(play, name);
@@ -72,10 +97,7 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, vars: () => Value):
     roleParams: roleParams(frame),
     includeParams: frame.includeParams,
     extra: [run.options.extraVars],
-    magic: [
-      magicLayer(play, frame, other),
-      { get: (name) => (name === 'vars' ? new Verbatim(vars()) : undefined), keys: () => [] },
-    ],
+    magic: [magicLayer(play, frame, other), rendered],
     loop,
   };
 }

@@ -48,9 +48,14 @@ function itemsOf({ play, frame, task, templates }: Placed): LoopItems | undefine
     return loopItems(task, templates, play.run.options.plugins);
   } catch (error) {
     if (!(error instanceof DroverError)) throw error;
-    const unmet = unmetCondition(frame, templates);
-    return unmet === undefined ? failedResult(error) : skippedResult(unmet);
+    return unlessUnmet(failedResult(error), frame, templates);
   }
+}
+
+/** Where a loop cannot be had, the task is skipped if its condition does not hold anyway. */
+export function unlessUnmet(failure: Dict, frame: Frame, templates: Templates): Dict {
+  const unmet = unmetCondition(frame, templates);
+  return unmet === undefined ? failure : skippedResult(unmet);
 }
 
 function unmetCondition(frame: Frame, templates: Templates): Value | undefined {

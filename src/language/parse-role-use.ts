@@ -105,7 +105,12 @@ function useRole(written: Written, keywords: Keywords, named: Located, context: 
 
 /** An `import_role` task as the use of a role; `vars` of the task stay its variables. */
 export function parseImportedRole(task: Task, context: ParseContext): ImportedRole | undefined {
-  const use = roleUseOfTask(task, context, (name) => task.action.args.get(name));
+  const { staticVars } = withVars(context, task.keywords);
+  const use = roleUseOfTask(task, context, (name) => {
+    const written = task.action.args.get(name);
+    if (written === undefined || !name.endsWith('_from') || typeof written.value !== 'string') return written;
+    return { ...written, value: context.staticText(written, staticVars) ?? written.value };
+  });
   return use === undefined ? undefined : { kind: 'import_role', use, span: task.span };
 }
 

@@ -1,9 +1,11 @@
 import type { Controller, RenderOptions } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
 import { beyondOf } from '../core/limits.ts';
-import type { Settings } from '../core/settings/honoured.ts';
+import { defaultSettings, type Settings } from '../core/settings/honoured.ts';
+import { settingNamed } from '../core/settings/setting-named.ts';
 import type { Span } from '../core/span.ts';
 import { Tuple } from '../core/value/collections.ts';
+import { toValue } from '../core/value/convert.ts';
 import { text as textOf } from '../core/value/text.ts';
 import { PyObject, type Value, Verbatim } from '../core/value/types.ts';
 import { Vaulted } from '../core/value/vaulted.ts';
@@ -71,6 +73,11 @@ export class Templar implements Host {
     this.test = openVaulted(remembering(options.tests), vaultTests);
     this.lookup = remembering(options.lookups);
     this.hasModule = options.hasModule ?? (() => false);
+  }
+
+  setting(name: string): Value | undefined {
+    const value = settingNamed(this.options.settings ?? defaultSettings(), name);
+    return value === undefined ? undefined : toValue(value);
   }
 
   /** The same with more variables on top. */

@@ -57,6 +57,7 @@ function environmentOf({ files = {}, variables = {}, environment = {} }: CallSit
   return {
     controller: controllerOf(files, environment),
     variable: (name) => variables[name],
+    setting: () => undefined,
     variableNames: () => Object.keys(variables),
     filter: filterNamed,
     test: testNamed,

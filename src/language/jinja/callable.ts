@@ -8,6 +8,8 @@ export interface Environment {
   readonly controller: Controller;
   /** Whether templates give values instead of text (`jinja2_native`). */
   readonly native?: boolean;
+  /** A setting by Ansible's name; undefined for one that is not honoured. */
+  setting(name: string): Value | undefined;
   /** A variable, rendered; undefined where there is none. */
   variable(name: string): Value | undefined;
   variableNames(): Iterable<string>;

@@ -33,6 +33,7 @@ export interface Host {
   test(name: string): Test | undefined;
   lookup(name: string): Lookup | undefined;
   hasModule(name: string): boolean;
+  setting(name: string): Value | undefined;
   find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined;
   read(name: string): Evaluated | undefined;
   names(): Iterable<string>;
@@ -101,6 +102,10 @@ export class TemplateRun implements Rendering {
 
   hasModule(name: string): boolean {
     return this.host.hasModule(name);
+  }
+
+  setting(name: string): Value | undefined {
+    return this.host.setting(name);
   }
 
   variable(name: string): Value | undefined {

@@ -57,12 +57,15 @@ function env(terms: readonly Value[], call: Call): Value[] {
   });
 }
 
-/** Drover has no `ansible.cfg`: every setting is missing. */
+/** Settings by Ansible's names: those that Drover honours; what it does not know is missing. */
 function config(terms: readonly Value[], call: Call): Value[] {
   const missing = text(call.kwargs.get('on_missing') ?? 'error');
-  const [term] = terms;
-  if (missing === 'error' && term !== undefined) throw new LookupFailure(`Unable to find setting ${text(term)}`);
-  return [];
+  return terms.flatMap((term) => {
+    const value = call.environment.setting(text(term));
+    if (value !== undefined) return [value];
+    if (missing === 'error') throw new LookupFailure(`Unable to find setting ${text(term)}`);
+    return [];
+  });
 }
 
 function hostnames(terms: readonly Value[], call: Call): Value[] {
