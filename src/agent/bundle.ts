@@ -57,6 +57,12 @@ export class Bundle implements Controller {
     }
   }
 
+  look(path: string, follow: boolean): FileType | undefined {
+    const { files } = this.#machine;
+    const own = this.#inside(path) === undefined ? undefined : this.type(path);
+    return own ?? (follow ? files.stat(path) : files.lstat(path))?.type;
+  }
+
   type(path: string): FileType | undefined {
     const inside = this.#inside(path);
     if (inside === undefined) return this.#machine.files.stat(path)?.type;

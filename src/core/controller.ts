@@ -13,6 +13,11 @@ import type { OpenVault } from './value/vaulted.ts';
 export interface Controller {
   type(path: string): FileType | undefined;
   /**
+   * What the tests of files see: a path of the bundle, else one of the machine, where a relative one starts at the process's
+   * directory. `follow`: whether a link in the last place is followed.
+   */
+  look(path: string, follow: boolean): FileType | undefined;
+  /**
    * A file's content, that of one encrypted with ansible-vault decrypted.
    * @throws DroverError `FILE_MISSING`, `VAULT_…`
    */

@@ -32,7 +32,7 @@ export function walk<T extends { readonly type: FileType }>(
   path: string,
   follow: boolean,
 ): Place<T> | WalkFailure {
-  const way: Way = { at: '/', rest: partsOf(path).reverse(), links: 0 };
+  const way: Way = { at: startOf(path), rest: partsOf(path).reverse(), links: 0 };
   for (let name = way.rest.pop(); name !== undefined; name = way.rest.pop()) {
     const next = name === '..' ? parentOf(way.at) : joinPath(way.at, name);
     const body = look.at(next);
@@ -43,6 +43,11 @@ export function walk<T extends { readonly type: FileType }>(
     if (way.links > maxLinks) return 'ELOOP';
   }
   return { path: way.at, body: look.at(way.at) };
+}
+
+/** A relative path starts where system calls start it. */
+function startOf(path: string): string {
+  return path.startsWith('/') ? '/' : process.cwd();
 }
 
 function endsAt(last: { readonly type: FileType } | undefined, follow: boolean): boolean {

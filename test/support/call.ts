@@ -79,6 +79,7 @@ function typeOf(files: Files, path: string): 'file' | 'directory' | undefined {
 function controllerOf(files: Files, environment: Readonly<Record<string, string>>): Controller {
   return {
     type: (path) => typeOf(files, path),
+    look: (path) => typeOf(files, path),
     read: (path) => Buffer.from(files[path] ?? ''),
     readStored: (path) => Buffer.from(files[path] ?? ''),
     openVault: noVault,

@@ -65,6 +65,9 @@ function bundleController(
   const clean = (path: string): string => posix.normalize(path).replace(/\/$/, '');
   return {
     directory: '/bundle',
+    look(path) {
+      return this.type(path);
+    },
     type(path) {
       if (bundle[clean(path)] !== undefined) return 'file';
       return paths.some((each) => each.startsWith(`${clean(path)}/`)) ? 'directory' : undefined;

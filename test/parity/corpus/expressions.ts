@@ -55,6 +55,10 @@ class Folder implements Controller {
     return stat.isSymbolicLink() ? 'link' : 'file';
   }
 
+  look(name: string): ReturnType<Controller['type']> {
+    return this.type(name);
+  }
+
   readonly openVault = noVault;
 
   readStored(name: string): Uint8Array {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bundle } from '../../../src/agent/bundle.ts';
 import { realMachine } from '../../support/real-machine.ts';
@@ -40,6 +40,17 @@ describe('a bundle', () => {
       'file',
       'directory',
     ]);
+  });
+
+  it('looks at the machine where it has nothing, at the process’s directory too', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'drover-look-'));
+    const broken = join(elsewhere, 'broken');
+    symlinkSync('nowhere', broken);
+    const it = bundle();
+    for (const path of [broken, relative(process.cwd(), broken)])
+      expect([it.look(path, true), it.look(path, false)]).toEqual([undefined, 'link']);
+    expect(it.look('roles', true)).toBe('directory');
+    rmSync(elsewhere, { recursive: true });
   });
 
   it('holds names of any length and number', () => {

@@ -31,6 +31,9 @@ export function memoryBundle(files: Files): Controller {
   };
   return {
     directory: '/bundle',
+    look(path) {
+      return this.type(path);
+    },
     type(path) {
       const clean = posix.normalize(path);
       if (files[clean] !== undefined) return 'file';

@@ -27,10 +27,10 @@ function humanReadable(value: Value, call: Call): Value {
   const [isBits = false, unit = null] = bind(call, { isbits: false, unit: null });
   const bits = truthy(isBits);
   const wanted = unit === null ? undefined : text(unit).toUpperCase();
-  const found = units.find(([letter, power]) => (wanted === undefined ? ordered('>=', value, 2 ** power) : wanted === letter));
-  const [letter, power] = found ?? units[8];
   const size = numberOf(value);
   if (size === undefined) throw failure('write a size', 'human_readable() failed on bad input');
+  const found = units.find(([letter, power]) => (wanted === undefined ? ordered('>=', value, 2 ** power) : wanted === letter));
+  const [letter, power] = found ?? units[8];
   const suffix = power === 0 ? (bits ? 'bits' : 'Bytes') : `${letter}${bits ? 'b' : 'B'}`;
   return `${formatFloat(size / 2 ** power, 'f', 2)} ${suffix}`;
 }

@@ -7,7 +7,7 @@ import { stringOnly } from '../python/attribute.ts';
 /** ansible-core 2.18.6's tests of files on the controller, which is the bundle. */
 export const fileTests: Readonly<Record<string, Test>> = {
   ...both('file', (value, call) => typeOf(value, call) === 'file'),
-  ...both('link', (value, call) => typeOf(value, call) === 'link'),
+  ...both('link', (value, call) => typeOf(value, call, false) === 'link'),
   ...both('abs', (value) => pathOf(value).startsWith('/')),
   ...both('mount', (value) => posix.normalize(pathOf(value)) === '/'),
   ...both('same_file', (value, call) => {
@@ -18,7 +18,7 @@ export const fileTests: Readonly<Record<string, Test>> = {
   directory: isDirectory,
   is_dir: isDirectory,
   exists: (value, call) => typeOf(value, call) !== undefined,
-  link_exists: (value, call) => typeOf(value, call) !== undefined,
+  link_exists: (value, call) => typeOf(value, call, false) !== undefined,
   vault_encrypted: (value) => value instanceof Vaulted,
   vaulted_file: (value, call) => {
     const bytes = call.environment.controller.readStored(pathOf(value));
@@ -39,9 +39,9 @@ function pathOf(value: Value): string {
   return stringOnly(value, 'test a file');
 }
 
-function typeOf(value: Value, call: Call): string | undefined {
+function typeOf(value: Value, call: Call, follow = true): string | undefined {
   // a number is a descriptor in Python, and none of the bundle's
   if (typeof value === 'number' || typeof value === 'boolean') return undefined;
   const path = pathOf(value);
-  return path === '' ? undefined : call.environment.controller.type(path);
+  return path === '' ? undefined : call.environment.controller.look(path, follow);
 }

@@ -24,6 +24,7 @@ export function bundleOf(files: Readonly<Record<string, string>>): Controller {
   return {
     directory: '/bundle',
     type: (path) => (files[path] === undefined ? undefined : 'file'),
+    look: (path) => (files[path] === undefined ? undefined : 'file'),
     read: (path) => new TextEncoder().encode(read(path)),
     readStored: (path) => new TextEncoder().encode(read(path)),
     openVault: noVault,
