@@ -91,7 +91,7 @@ site.yml:5:21: YAML_SYNTAX: Cannot read the YAML here: a key or the end of the m
     [
       'a key that is given twice',
       { 'site.yml': play('- ping:', '  when: true', '  when: false') },
-      `site.yml:6:7: warning: YAML_DUPLICATE: The key "when" is given twice (first on line 5): the last one counts
+      `site.yml:6:7: warning: YAML_DUPLICATE: found a duplicate dict key (when), first on line 5: the last one counts
   6 |       when: false
             ^^^^
 `,
