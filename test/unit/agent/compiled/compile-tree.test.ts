@@ -79,7 +79,7 @@ describe('a compiled bundle', () => {
   it('reads no source of a task or a role', () => {
     compile();
     // The text of an inventory and of variables is looked at, not parsed.
-    expect(withCompiled().sources).toEqual(['inventory.yml', 'host_vars/node1']);
+    expect(withCompiled().sources).not.toContainEqual(expect.stringMatching(/^(site|more|later)\.yml$|^roles\//));
   });
 
   it('holds what runs may include, and not what they copy', () => {
