@@ -42,7 +42,7 @@ const whole: ReadonlySet<LayerName> = new Set(['block', 'loop']);
 /** Variables by precedence, looked up from the strongest layer down. */
 export class Scope {
   readonly #strongestFirst: readonly Layer[];
-  readonly #loop: readonly Layer[];
+  readonly #layers: Layers;
   readonly #merges: boolean;
 
   /** @param merges whether dictionaries are merged into weaker ones (`hash_behaviour = merge`); else nothing is */
@@ -56,7 +56,7 @@ export class Scope {
       else found.push(...held);
     }
     this.#strongestFirst = found;
-    this.#loop = layers.loop ?? [];
+    this.#layers = layers;
     this.#merges = merges;
   }
 
@@ -70,9 +70,15 @@ export class Scope {
   }
 
   #merged(name: string): Value | undefined {
-    const own = this.#loop.map((layer) => layer.get(name)).findLast((value) => value !== undefined);
+    const own = (this.#layers.loop ?? []).map((layer) => layer.get(name)).findLast((value) => value !== undefined);
     if (own !== undefined) return own;
     return mergedValue(this.#strongestFirst.map((layer) => layer.get(name)).filter((value) => value !== undefined));
+  }
+
+  /** Whether the run made the variable: no file holds it. */
+  isMade(name: string): boolean {
+    const layer = this.#strongestFirst.find((each) => each.get(name) !== undefined);
+    return layer !== undefined && [this.#layers.setFacts, this.#layers.magic].some((made) => made?.includes(layer));
   }
 
   names(): Iterable<string> {

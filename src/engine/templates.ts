@@ -44,7 +44,12 @@ export class Templates {
   #make(): { readonly scope: Scope; readonly templar: Templar } {
     if (this.#made !== undefined) return this.#made;
     const { scope, controller, plugins, settings, find } = this.#place();
-    const variables = { get: (name: string) => scope.get(name), names: () => scope.names(), version: 0 };
+    const variables = {
+      get: (name: string) => scope.get(name),
+      isMade: (name: string) => scope.isMade(name),
+      names: () => scope.names(),
+      version: 0,
+    };
     this.#made = { scope, templar: new Templar({ ...plugins, variables, controller, settings, find }) };
     return this.#made;
   }

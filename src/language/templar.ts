@@ -133,6 +133,10 @@ export class Templar implements Host {
     return this.options.find(src, folder);
   }
 
+  raw(name: string): Value | undefined {
+    return this.variables.isMade?.(name) === true ? undefined : this.variables.get(name);
+  }
+
   names(): Iterable<string> {
     return this.variables.names();
   }

@@ -1,5 +1,6 @@
 import type { Controller } from '../../src/core/controller.ts';
 import { toValue } from '../../src/core/value/convert.ts';
+import { typeName } from '../../src/core/value/text.ts';
 import type { Value } from '../../src/core/value/types.ts';
 import type { Call, Environment } from '../../src/language/jinja/callable.ts';
 import { filterNamed } from '../../src/language/jinja/filters/index.ts';
@@ -67,6 +68,7 @@ function environmentOf({ files = {}, variables = {}, environment = {} }: CallSit
     find: (src, folder) => [`${folder}/${src}`, src].find((path) => typeOf(files, path) !== undefined),
     hasModule: (name) => name === 'copy',
     renderAlone: (text) => text,
+    className: (value) => typeName(value),
     markUnsafe: () => undefined,
   } as Environment;
 }

@@ -25,8 +25,10 @@ export interface Environment {
   renderAlone(text: string, variables: ReadonlyMap<string, Value>): Value;
   /** Finds a file as the modules do (see `TaskContext.find`); undefined where there is none. */
   find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined;
+  /** Python's name of a value's class; of a text Ansible's (see `textClass`). */
+  className(value: Value): string;
   /** From here on the result of this rendering is not to be templated again: a lookup's answer. */
-  markUnsafe(): void;
+  markUnsafe(answer: Value): void;
 }
 
 /** One call as written: `x | name(args, kwargs)`. */
@@ -35,6 +37,8 @@ export interface Call {
   readonly args: readonly Value[];
   readonly kwargs: ReadonlyMap<string, Value>;
   readonly environment: Environment;
+  /** Whether the expression before it makes its value, and does not hand on one that was there. */
+  readonly isMade?: boolean;
 }
 
 export type Filter = (value: Value, call: Call) => Value;
@@ -97,4 +101,9 @@ export function numberOf(value: Value): number | undefined {
   if (typeof value === 'number') return value;
   if (value instanceof Float) return value.value;
   return typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : undefined;
+}
+
+/** The class of the value that a filter or test was given, as `type_debug` names it. */
+export function className(value: Value, { environment, isMade }: Call): string {
+  return typeof value === 'string' && isMade === true ? 'str' : environment.className(value);
 }

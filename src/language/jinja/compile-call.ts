@@ -7,7 +7,7 @@ import type { Arguments, CallNode, Expression, FilterNode, TestNode } from './as
 import { callValue } from './call-value.ts';
 import { filtered, tested } from './callable.ts';
 import type { Evaluate, Frame } from './frame.ts';
-import { textFilters } from './keeps-text.ts';
+import { mayKeepText, textFilters } from './keeps-text.ts';
 import { getAttribute } from './member.ts';
 import { methodOf } from './methods/method-of.ts';
 import { unknownFilter, unknownTest } from './unknown-name.ts';
@@ -71,12 +71,13 @@ export function compileFilter(node: FilterNode, compile: Compile, input?: Evalua
         : compile(node.target);
   const { args, kwargs } = compileArguments(node.arguments, compile);
   const keepsText = textFilters.has(name);
+  const isMade = node.target !== undefined && !mayKeepText(node.target);
   return (frame) => {
     const environment = frame.context.rendering;
     const filter = environment.filter(name);
     if (filter === undefined) throw unknownFilter(name);
     const value = target === undefined ? null : target(frame);
-    const result = filtered(filter, value, { name, args: args(frame), kwargs: kwargs(frame), environment });
+    const result = filtered(filter, value, { name, args: args(frame), kwargs: kwargs(frame), environment, isMade });
     if (keepsText && typeof result === 'string') environment.keptTexts.add(result);
     return result;
   };
@@ -86,10 +87,11 @@ export function compileTest(node: TestNode, compile: Compile): Evaluate {
   const { name } = node;
   const target = compile(node.target);
   const { args, kwargs } = compileArguments(node.arguments, compile);
+  const isMade = !mayKeepText(node.target);
   return (frame) => {
     const environment = frame.context.rendering;
     const test = environment.test(name);
     if (test === undefined) throw unknownTest(name);
-    return tested(test, target(frame), { name, args: args(frame), kwargs: kwargs(frame), environment });
+    return tested(test, target(frame), { name, args: args(frame), kwargs: kwargs(frame), environment, isMade });
   };
 }

@@ -24,8 +24,8 @@ export function runLookup(
   const found = results(rendering, args, kwargs);
   if (found === undefined) return isList ? [] : null;
   if (found.length === 0 || truthy(kwargs.get('allow_unsafe') ?? rendering.allowsUnsafeLookups)) return found;
-  rendering.markUnsafe();
   const answer = isList ? found : joined(found);
+  rendering.markUnsafe([answer, found]);
   if (typeof answer === 'string' && staysText(rendering, args, kwargs)) rendering.keptTexts.add(answer);
   return answer;
 }

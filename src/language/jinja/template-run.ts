@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Controller, RenderOptions } from '../../core/controller.ts';
 import { beyond, limits } from '../../core/limits.ts';
+import { typeName } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import type { Origin } from './ast.ts';
 import type { Filter, Lookup, Test } from './callable.ts';
@@ -12,6 +13,7 @@ import { runTemplate } from './run-template.ts';
 import { deepCopy } from './stored.ts';
 import type { Syntax } from './syntax.ts';
 import { compiled } from './template-cache.ts';
+import { textClass } from './text-class.ts';
 
 /** A variable as it was evaluated. */
 export interface Evaluated {
@@ -36,6 +38,8 @@ export interface Host {
   setting(name: string): Value | undefined;
   find(src: string, folder: 'files' | 'templates' | 'vars'): string | undefined;
   read(name: string): Evaluated | undefined;
+  /** A variable as it is stored; undefined for one that the run made itself. */
+  raw(name: string): Value | undefined;
   names(): Iterable<string>;
   evaluated(value: Value): Evaluated;
   renderInner(path: string, text: string, options: RenderOptions): { readonly text: string; readonly unsafe: boolean };
@@ -61,6 +65,8 @@ export class TemplateRun implements Rendering {
   /** The template files that took part. */
   readonly files = new Map<Origin, OriginFile>();
   unsafe = false;
+  private readonly answers: Value[] = [];
+  private readonly reads = new Set<string>();
   private turns = 0;
   private readonly host: Host;
   private readonly path: string | undefined;
@@ -111,9 +117,17 @@ export class TemplateRun implements Rendering {
   variable(name: string): Value | undefined {
     const entry = this.host.read(name);
     if (entry === undefined) return undefined;
+    this.reads.add(name);
     if (entry.unsafe) this.unsafe = true;
     if (entry.kept && typeof entry.value === 'string') this.keptTexts.add(entry.value);
     return this.copies === undefined ? entry.value : this.copied(name, entry.value);
+  }
+
+  className(value: Value): string {
+    if (typeof value !== 'string') return typeName(value);
+    const { keptTexts, answers, reads, host } = this;
+    const sources = { stored: (name: string) => host.raw(name), value: (name: string) => host.read(name)?.value };
+    return textClass(value, { keptTexts, answers, reads, ...sources });
   }
 
   private copied(name: string, value: Value): Value {
@@ -160,8 +174,9 @@ export class TemplateRun implements Rendering {
     return this.host.find(src, folder);
   }
 
-  markUnsafe(): void {
+  markUnsafe(answer: Value): void {
     this.unsafe = true;
+    this.answers.push(answer);
   }
 
   load(name: string): Compiled | undefined {

@@ -126,7 +126,12 @@ async function inFolder(source: string, answer: (given: Case, templar: Templar) 
     lookups ??= allLookups();
     const variables = variablesOf(given, folder);
     const templar = new Templar({
-      variables: { get: (name) => variables.get(name), names: () => variables.keys(), version: 0 },
+      variables: {
+        get: (name) => variables.get(name),
+        isMade: (name) => name === 'playbook_dir',
+        names: () => variables.keys(),
+        version: 0,
+      },
       controller: folder,
       filters,
       tests,

@@ -1,8 +1,8 @@
 import { DroverError } from '../../../core/errors.ts';
-import { text, truthy, typeName } from '../../../core/value/text.ts';
+import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { AnsibleFailure } from '../ansible-failure.ts';
-import { bind, type Call, type Filter, required } from '../callable.ts';
+import { bind, type Call, className, type Filter, required } from '../callable.ts';
 import { attributeOf } from '../member.ts';
 import { getItem } from '../python/attribute.ts';
 import { isUndefined, undefinedMember } from '../undefined.ts';
@@ -14,7 +14,7 @@ export const defaultFilters: Readonly<Record<string, Filter>> = {
   d: fallback,
   mandatory,
   ternary,
-  type_debug: (value) => typeName(value),
+  type_debug: (value, call) => className(value, call),
   bool: (value) => toBool(value),
   extract,
   attr,

@@ -14,7 +14,7 @@ export const communityTests: Readonly<Record<string, Test>> = {
     if (typeof type !== 'string' && !isListLike(type))
       throw failure('test for a type', `dtype is to be a string or a list, not '${typeName(type)}'`);
     const types = typeof type === 'string' ? [type] : iterate(type).map(text);
-    return types.includes(ansibleType(value, alias));
+    return types.includes(ansibleType(value, alias, call));
   },
   fqdn_valid: fqdnValid,
 };

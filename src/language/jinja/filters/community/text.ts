@@ -31,7 +31,7 @@ export const communityTextFilters: Readonly<Record<string, Filter>> = {
   },
   reveal_ansible_type: (value, call) => {
     const [alias = null] = bind(call, { alias: null });
-    return ansibleType(value, alias);
+    return ansibleType(value, alias, call);
   },
 };
 
