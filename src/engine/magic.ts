@@ -31,6 +31,8 @@ const sources: Readonly<Record<string, Source>> = {
         (host) => (isKnown(run, host) ? hostVariables(host) : undefined),
       ),
     ),
+  ansible_config_file: ({ run: { options } }) =>
+    options.controller.type('ansible.cfg') === 'file' ? absolute(options.controller.directory, 'ansible.cfg') : null,
   ansible_inventory_sources: ({ run }) => [...run.options.inventory.sources],
   play_hosts: ({ run }) => [run.options.host],
   ansible_play_hosts: ({ run }) => [run.options.host],

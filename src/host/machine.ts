@@ -1,3 +1,4 @@
+// length: one class, the machine as modules see it; each method is one system call with its error
 import {
   chmodSync,
   chownSync,

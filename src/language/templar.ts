@@ -1,3 +1,4 @@
+// length: one class whose methods call each other; what stands alone is in files of its own
 import type { Controller, RenderOptions } from '../core/controller.ts';
 import { DroverError } from '../core/errors.ts';
 import { beyondOf } from '../core/limits.ts';

@@ -25,6 +25,7 @@ export const sharedKeywords: Keywords = {
   diff: flag,
   no_log: flag,
   delegate_to: text,
+  delegate_facts: flag,
   run_once: flag,
   any_errors_fatal: flag,
   timeout: whole,
@@ -65,7 +66,6 @@ export const taskKeywords: Keywords = {
   notify: names,
   async: whole,
   poll: whole,
-  delegate_facts: flag,
   listen: names,
 };
 
@@ -76,7 +76,6 @@ export const blockKeywords: Keywords = {
   always: tasks,
   notify: names,
   listen: names,
-  delegate_facts: flag,
 };
 
 export const playKeywords: Keywords = {

@@ -1,3 +1,4 @@
+// length: one state machine; what it reads is in files of its own
 import { anchorName } from './anchor-name.ts';
 import { blockText, parseBlockHeader } from './block-scalar.ts';
 import { Layout } from './layout.ts';

@@ -1,4 +1,3 @@
-import { DroverError } from '../../../core/errors.ts';
 import { equals, includes } from '../../../core/value/compare.ts';
 import { dictGet, dictSet } from '../../../core/value/sequence.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';

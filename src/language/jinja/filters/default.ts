@@ -1,4 +1,3 @@
-import { DroverError } from '../../../core/errors.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { AnsibleFailure } from '../ansible-failure.ts';
