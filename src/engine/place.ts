@@ -45,16 +45,25 @@ function merges({ settings }: PlayRun['run']['options']): boolean {
   return settings?.hashBehaviour === 'merge';
 }
 
-/** The variables of a place as one dict, rendered when read: `vars`, and another host's `hostvars`. */
-function allVariables(templates: Templates): Value {
-  const { scope } = templates;
+/** The variables of a place as one dict, rendered when read. */
+function allVariables({ scope }: Templates, rendered: (stored: Value) => Value): Value {
   return new LazyDict(
     () => scope.names(),
     (name) => {
       const stored = scope.get(name);
-      return stored === undefined ? undefined : templates.value(stored);
+      return stored === undefined ? undefined : rendered(stored);
     },
   );
+}
+
+/** What needs a variable that is undefined stays as it is written (ansible-core 2.18, `HostVarsVars`). */
+function renderedIfDefined(templates: Templates, stored: Value): Value {
+  try {
+    return templates.value(stored);
+  } catch (error) {
+    if (error instanceof DroverError && error.code === 'VARIABLE_UNDEFINED') return stored;
+    throw error;
+  }
 }
 
 /** Variables whose values are rendered at the place: `vars`, and of a delegated task `ansible_delegated_vars`. */
@@ -62,7 +71,7 @@ function renderedLayer(play: PlayRun, { keywords }: Frame, templates: () => Temp
   const { delegateTo } = keywords;
   return {
     get: (name) => {
-      if (name === 'vars') return new Verbatim(allVariables(templates()));
+      if (name === 'vars') return new Verbatim(allVariables(templates(), (stored) => templates().value(stored)));
       if (name !== 'ansible_delegated_vars' || delegateTo === undefined) return undefined;
       const host = text(templates().keyword(delegateTo));
       return new Verbatim(
@@ -128,7 +137,8 @@ function hostVariables(play: PlayRun, name: string): Value {
   };
   const scope = new Scope(layers, merges(run.options));
   const { controller, plugins, settings } = run.options;
-  return allVariables(new Templates(() => ({ scope, controller, plugins, settings, find: () => undefined })));
+  const templates = new Templates(() => ({ scope, controller, plugins, settings, find: () => undefined }));
+  return allVariables(templates, (stored) => renderedIfDefined(templates, stored));
 }
 
 /**
