@@ -110,7 +110,7 @@ export interface ActionModule<S extends ArgSpec = ArgSpec> extends Declaration<S
   readonly kind: 'action';
   readonly effect: 'none' | 'host';
   readonly guarded?: (args: Args<S>) => boolean;
-  readonly guard?: (host: HostReader, args: Args<S>) => ActionOutcome | undefined;
+  readonly guard?: (host: HostReader, args: Args<S>, context: TaskContext) => ActionOutcome | undefined;
   readonly run: (host: Host, args: Args<S>, context: TaskContext) => ActionOutcome | Promise<ActionOutcome>;
 }
 

@@ -22,6 +22,7 @@ import { reboot } from './reboot.ts';
 import { registryOf } from './registry.ts';
 import { replace } from './replace.ts';
 import { runit } from './runit.ts';
+import { script } from './script.ts';
 import { service } from './service.ts';
 import { serviceFacts } from './service-facts.ts';
 import { setFact } from './set-fact.ts';
@@ -71,6 +72,7 @@ export const allModules: readonly AnyModule[] = [
   group,
   raw,
   runit,
+  script,
   shell,
   xbps,
 ];

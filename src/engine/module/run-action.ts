@@ -12,7 +12,7 @@ const notRun: Returned = { rc: 0, stdout: '', stdout_lines: [], stderr: '', stde
  */
 export async function runAction(module: ActionModule, args: Readonly<Record<string, unknown>>, call: Call): Promise<Finding> {
   if (module.effect === 'none') return finding(await module.run(call.host, args, call.context));
-  const guarded = module.guard?.(call.host, args);
+  const guarded = module.guard?.(call.host, args, call.context);
   if (guarded !== undefined) return finding(guarded);
   if (call.mode === 'apply') return finding(await module.run(call.host, args, call.context));
   // What it would have done to the host is unknown, so that later tasks may miss it.
