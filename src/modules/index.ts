@@ -32,6 +32,7 @@ import { slurp } from './slurp.ts';
 import { stat } from './stat.ts';
 import { sysctl } from './sysctl.ts';
 import { systemd } from './systemd.ts';
+import { tempfile } from './tempfile.ts';
 import { template } from './template.ts';
 import { user } from './user.ts';
 import { waitFor } from './wait-for.ts';
@@ -74,6 +75,7 @@ export const allModules: readonly AnyModule[] = [
   runit,
   script,
   shell,
+  tempfile,
   xbps,
 ];
 
