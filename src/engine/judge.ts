@@ -8,9 +8,11 @@ import { allHold } from './when.ts';
 
 /**
  * Lets `changed_when` and `failed_when` decide about a result, in place. The templates see it under the name it
- * is registered as. A condition that cannot be evaluated fails the task and leaves the rest of its result.
+ * is registered as. A condition that cannot be evaluated fails the task and leaves the rest of its result. What a module
+ * skipped, as many do in check mode, is not judged.
  */
 export function judge(result: Dict, { changedWhen, failedWhen }: Task, templates: Templates): void {
+  if (result.has('skipped')) return;
   decide(result, changedWhen, 'changed_when_result', templates, (holds) => {
     result.set('changed', holds);
   });

@@ -8,6 +8,7 @@ interface Case {
   readonly title: string;
   readonly changedWhen?: readonly Value[];
   readonly failedWhen?: readonly Value[];
+  readonly skipped?: true;
   readonly wanted: Readonly<Record<string, unknown>>;
 }
 
@@ -18,6 +19,13 @@ const cases: readonly Case[] = [
   { title: 'decides whether it failed', failedWhen: ['rc == 0'], wanted: { failed: true, failed_when_result: true } },
   { title: 'forgives a failure', failedWhen: [false], wanted: { failed: false, failed_when_result: false } },
   { title: 'ignores an empty list', failedWhen: [], wanted: { failed: false } },
+  {
+    title: 'does not judge what was skipped',
+    changedWhen: [false],
+    failedWhen: ['nope.rc != 0'],
+    skipped: true,
+    wanted: { changed: true, failed: false, skipped: true },
+  },
   {
     title: 'fails the task where it cannot decide, and keeps that it changed',
     changedWhen: ['nope'],
@@ -30,11 +38,12 @@ const cases: readonly Case[] = [
 ];
 
 describe('a judgement', () => {
-  it.each(cases)('$title', ({ changedWhen, failedWhen, wanted }) => {
+  it.each(cases)('$title', ({ changedWhen, failedWhen, skipped, wanted }) => {
     const result: Dict = new Map<Value, Value>([
       ['changed', true],
       ['failed', false],
     ]);
+    if (skipped) result.set('skipped', true);
     const task = { changedWhen: changedWhen?.map(located), failedWhen: failedWhen?.map(located) } as unknown as Task;
     judge(result, task, templatesOf({ rc: 0 }));
     expect(Object.fromEntries(result)).toMatchObject(wanted);
