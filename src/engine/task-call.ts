@@ -1,5 +1,6 @@
 import type { TaskContext } from '../core/controller.ts';
 import { text } from '../core/value/text.ts';
+import type { Value } from '../core/value/types.ts';
 import type { Located, Task } from '../language/ast.ts';
 import { booleanOf, isYes } from './bool.ts';
 import type { Frame } from './frame.ts';
@@ -20,12 +21,12 @@ interface Place {
 export function taskCall({ play, frame, task, beforeChange }: Place, templates: Templates): Call {
   const { options } = play.run;
   const { keywords } = frame;
-  const flag = (located: Located | undefined, fallback: boolean) =>
-    located === undefined ? fallback : isYes(templates.keyword(located));
   const check = strictFlag('check_mode', keywords.checkMode, options.check, templates);
   const diff = strictFlag('diff', keywords.diff, options.diff, templates) && !isHidden(frame, templates);
   const settings = {
-    user: flag(keywords.become, false) ? otherUser(keywords.becomeUser, templates) : undefined,
+    user: isYes(connection('ansible_become', keywords.become, templates))
+      ? otherUser(connection('ansible_become_user', keywords.becomeUser, templates))
+      : undefined,
     environment: environmentOf(frame, templates),
     timeout: keywords.timeout === undefined ? undefined : Number(text(templates.keyword(keywords.timeout))) * 1000 || undefined,
     beforeChange: check ? undefined : beforeChange,
@@ -42,6 +43,13 @@ function strictFlag(name: string, located: Located | undefined, fallback: boolea
   return value === null || isOmitted(value) ? fallback : booleanOf(name, value, located.span);
 }
 
+/** A connection's variable, which beats the keyword (ansible-core 2.18, `PlayContext.set_task_and_variable_override`). */
+function connection(variable: string, keyword: Located | undefined, templates: Templates): Value | undefined {
+  const stored = templates.scope.get(variable);
+  if (stored !== undefined) return templates.value(stored);
+  return keyword === undefined ? undefined : templates.keyword(keyword);
+}
+
 /** Whether the task itself reads what its module returns. */
 function isRead({ register, until, changedWhen, failedWhen }: Task): boolean {
   return [register, until, changedWhen, failedWhen].some((reader) => reader !== undefined);
@@ -53,8 +61,8 @@ export function isHidden({ keywords }: Frame, templates: Templates): boolean {
 }
 
 /** The agent is root already. */
-function otherUser(written: Located | undefined, templates: Templates): string | undefined {
-  const user = written === undefined ? 'root' : text(templates.keyword(written));
+function otherUser(given: Value | undefined): string | undefined {
+  const user = given === undefined ? 'root' : text(given);
   return user === 'root' || user === '' ? undefined : user;
 }
 

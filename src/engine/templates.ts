@@ -114,7 +114,7 @@ function asOption<T>(render: () => T): T {
   } catch (error) {
     if (!(error instanceof DroverError) || error.code !== 'VARIABLE_UNDEFINED') throw error;
     const { message, span, hint, result } = error;
-    const told = `The task includes an option with an undefined variable: ${message}`;
+    const told = `The task includes an option with an undefined variable. The error was: ${message}`;
     throw new DroverError(error.code, told, { span, hint, result, cause: error });
   }
 }
