@@ -111,6 +111,8 @@ export interface ActionModule<S extends ArgSpec = ArgSpec> extends Declaration<S
   readonly effect: 'none' | 'host';
   readonly guarded?: (args: Args<S>) => boolean;
   readonly guard?: (host: HostReader, args: Args<S>, context: TaskContext) => ActionOutcome | undefined;
+  /** Whether a check run that skips it registers exit code 0 and no output, as Ansible's `command` and `shell` do. */
+  readonly registersUnrun?: boolean;
   readonly run: (host: Host, args: Args<S>, context: TaskContext) => ActionOutcome | Promise<ActionOutcome>;
 }
 

@@ -32,6 +32,7 @@ export const command = defineAction({
   ],
   guarded: (given) => given.creates !== undefined || given.removes !== undefined,
   guard: (host, given) => commandGuard(host, wordsOf(given), given),
+  registersUnrun: true,
   run(host, given, context) {
     const words = wordsOf(given);
     const known = { environment: (name: string) => context.controller.environment(name), users: host.users() };

@@ -26,6 +26,7 @@ export const shell = defineAction({
   ],
   guarded: (given) => given.creates !== undefined || given.removes !== undefined,
   guard: (host, given) => commandGuard(host, given.cmd, given),
+  registersUnrun: true,
   run(host, given) {
     if (given.cmd === undefined || given.cmd.trim() === '') {
       throw new DroverError('MODULE_ARGS', 'Cannot run a command: no command given', { result: { rc: 256 } });

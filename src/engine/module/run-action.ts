@@ -3,7 +3,7 @@ import { shortName } from './arguments.ts';
 import type { Call } from './call.ts';
 import type { Finding } from './finish.ts';
 
-/** What Ansible's check mode registers for a command that did not run. */
+/** What Ansible's check mode registers for a command that did not run, and tasks that follow may ask for. */
 const notRun: Returned = { rc: 0, stdout: '', stdout_lines: [], stderr: '', stderr_lines: [] };
 
 /**
@@ -17,9 +17,11 @@ export async function runAction(module: ActionModule, args: Readonly<Record<stri
   if (call.mode === 'apply') return finding(await module.run(call.host, args, call.context));
   // What it would have done to the host is unknown, so that later tasks may miss it.
   call.host.pending(`${shortName(module)} did not run`);
-  const changed = (module.guarded?.(args) ?? false) || call.host.isBeyondAnsible;
+  const { isBeyondAnsible } = call.host;
+  const changed = (module.guarded?.(args) ?? false) || isBeyondAnsible;
+  const returned = module.registersUnrun || isBeyondAnsible ? notRun : {};
   const msg = 'A check run does not run it';
-  return changed ? { changed, msg, returned: notRun } : { skipped: 'a check run does not run it', msg, returned: notRun };
+  return changed ? { changed, msg, returned } : { skipped: 'a check run does not run it', msg, returned };
 }
 
 function finding(action: ActionOutcome): Finding {

@@ -131,13 +131,18 @@ describe('runModule with actions', () => {
     expect(host.stat('/etc/ran')).toBeDefined();
   });
 
-  it('skips it in a check run with an exit code, and notes that its effects are unknown', async () => {
+  it('skips it in a check run, and notes that its effects are unknown', async () => {
     const prediction = emptyHost().prediction();
     const outcome = await check(action(), prediction, {});
     expect(outcome).toMatchObject({ changed: false, skipped: expect.any(String) });
-    expect(outcome.result.get('rc')).toBe(0);
+    expect(outcome.result.has('rc')).toBe(false);
     expect(prediction.stat('/etc/ran')).toBeUndefined();
     expect(prediction.pendingChanges).toEqual(['acting did not run']);
+  });
+
+  it('registers an exit code in a check run for one that says so', async () => {
+    const { result } = await check(action({ registersUnrun: true }), emptyHost().prediction(), {});
+    expect(result.get('rc')).toBe(0);
   });
 
   it('says changed in a check run where its guard decides', async () => {
