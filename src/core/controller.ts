@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { FileStat, FileType } from './host.ts';
+import type { Jobs } from './jobs.ts';
 import type { YamlNode } from './node.ts';
 import type { Settings } from './settings/honoured.ts';
 import type { Value } from './value/types.ts';
@@ -64,6 +65,7 @@ export interface RenderOptions {
 /** A module's view of the bundle and of the language, at the task that uses it. */
 export interface TaskContext {
   readonly controller: Controller;
+  readonly jobs: Jobs;
   /** Those of Ansible when absent. */
   readonly settings?: Pick<Settings, 'jinja2Native' | 'ansibleManaged'> | undefined;
   /** The run's variables at this task, rendered when read; undefined where there is none. */

@@ -3,17 +3,16 @@ import { pause } from '../core/pause.ts';
 import { text } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
-import { taskArguments } from './arguments-of.ts';
 import { isYes } from './bool.ts';
 import { delegateHere } from './delegate.ts';
 import type { Frame } from './frame.ts';
 import { isFailed, judge } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
+import { numberOf } from './number-of.ts';
 import { templatesAt } from './place.ts';
 import { failedResult, lateResult, skippedResult } from './results.ts';
-import { runModule } from './run-module.ts';
 import type { PlayRun } from './run-state.ts';
-import { taskCall } from './task-call.ts';
+import { runTaskModule } from './run-task-module.ts';
 import type { Templates } from './templates.ts';
 import { allHold, failedCondition } from './when.ts';
 
@@ -94,13 +93,6 @@ function mostTries({ retries, until }: Task, templates: Templates): number {
   return 1 + Math.max(0, numberOf(retries, 3, templates));
 }
 
-export function numberOf(located: Task['retries'], fallback: number, templates: Templates): number {
-  if (located === undefined) return fallback;
-  const number = Number(text(templates.keyword(located)));
-  if (Number.isFinite(number)) return number;
-  throw new DroverError('TASK_INVALID', `Cannot repeat this task: "${text(located.value)}" is no number`, { span: located.span });
-}
-
 function isSatisfied(turn: Turn, result: Dict): boolean {
   const { until } = turn.task;
   return until === undefined ? !isFailed(result) : allHold(until, templatesFor(turn, result));
@@ -123,8 +115,7 @@ async function once(turn: Turn, templates: Templates, attempt?: number): Promise
     });
   }
   const delegated = delegateHere(play, frame, templates, module.kind === 'action' && module.effect === 'none');
-  const args = taskArguments(turn, templates, module);
-  const outcome = await runModule(module, args, taskCall(turn, templates));
+  const outcome = await runTaskModule(module, name, turn, templates);
   const { result } = outcome;
   if (!result.has('failed')) result.set('failed', outcome.failed);
   const before = keptVariables(play, outcome);

@@ -7,6 +7,7 @@ import type { Value } from '../core/value/types.ts';
 import type { Play, Playbook, RoleUse, Statement } from '../language/ast.ts';
 import type { Registry } from '../language/jinja/registry.ts';
 import type { ParseContext } from '../language/parse-context.ts';
+import type { BackgroundJobs } from './background-jobs.ts';
 import type { Flow } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { HandlerList } from './handlers.ts';
@@ -79,6 +80,8 @@ export interface Run {
   readonly includedVars: Map<string, Value>;
   readonly facts: KnownFacts;
   readonly stats: Map<string, Value>;
+  /** Tasks that were started in the background. */
+  readonly jobs: BackgroundJobs;
   /** What is known of the host's connection without being set. */
   readonly connection: Layer;
   /** How often `meta: clear_host_errors` ran. */

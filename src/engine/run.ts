@@ -1,5 +1,6 @@
 import type { RunEvent } from '../core/events.ts';
 import { toPlain } from '../core/value/convert.ts';
+import { BackgroundJobs } from './background-jobs.ts';
 import { connectionLayer } from './connection-layer.ts';
 import type { Flow } from './flow.ts';
 import { KnownFacts } from './known-facts.ts';
@@ -28,15 +29,20 @@ export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGene
     includedVars: new Map(),
     facts: new KnownFacts(),
     stats: new Map(),
+    jobs: new BackgroundJobs(options.machine.real),
     connection: connectionLayer(options.host),
     clearings: 0,
     served: false,
     started: options.startAtTask === undefined,
   };
   let flow: Flow = { kind: 'next' };
-  for (const play of options.playbook.plays) {
-    flow = yield* runPlay(state, play);
-    if (flow.kind === 'failed' || flow.kind === 'interrupted') break;
+  try {
+    for (const play of options.playbook.plays) {
+      flow = yield* runPlay(state, play);
+      if (flow.kind === 'failed' || flow.kind === 'interrupted') break;
+    }
+  } finally {
+    await state.jobs.allEnded();
   }
   if (options.roles !== undefined && !state.served) {
     yield {

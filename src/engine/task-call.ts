@@ -10,15 +10,18 @@ import type { PlayRun } from './run-state.ts';
 import { taskHost } from './task-host.ts';
 import { isOmitted, type Templates } from './templates.ts';
 
-interface Place {
+/** What a module's call is made of: a task where it stands. */
+export interface Place {
   readonly play: PlayRun;
   readonly frame: Frame;
   readonly task: Task;
   readonly beforeChange: (() => void) | undefined;
+  /** Milliseconds a command may take, in place of the task's `timeout`. */
+  readonly limit?: number;
 }
 
 /** What a task's keywords make of a module's call: the mode, the host as its user sees it, and the context. */
-export function taskCall({ play, frame, task, beforeChange }: Place, templates: Templates): Call {
+export function taskCall({ play, frame, task, beforeChange, limit }: Place, templates: Templates): Call {
   const { options } = play.run;
   const { keywords } = frame;
   const check = strictFlag('check_mode', keywords.checkMode, options.check, templates);
@@ -28,7 +31,7 @@ export function taskCall({ play, frame, task, beforeChange }: Place, templates: 
       ? otherUser(connection('ansible_become_user', keywords.becomeUser, templates))
       : undefined,
     environment: environmentOf(frame, templates),
-    timeout: keywords.timeout === undefined ? undefined : Number(text(templates.keyword(keywords.timeout))) * 1000 || undefined,
+    timeout: limit ?? timeLimit(keywords.timeout, templates),
     beforeChange: check ? undefined : beforeChange,
   };
   const wanted = { diff, details: options.details || isRead(task), context: contextFor(play, frame, templates) };
@@ -48,6 +51,10 @@ function connection(variable: string, keyword: Located | undefined, templates: T
   const stored = templates.scope.get(variable);
   if (stored !== undefined) return templates.value(stored);
   return keyword === undefined ? undefined : templates.keyword(keyword);
+}
+
+function timeLimit(written: Located | undefined, templates: Templates): number | undefined {
+  return written === undefined ? undefined : Number(text(templates.keyword(written))) * 1000 || undefined;
 }
 
 /** Whether the task itself reads what its module returns. */
@@ -80,6 +87,7 @@ function environmentOf({ keywords }: Frame, templates: Templates): Record<string
 function contextFor(play: PlayRun, frame: Frame, templates: Templates): TaskContext {
   return {
     controller: play.run.options.controller,
+    jobs: play.run.jobs,
     settings: play.run.options.settings,
     variable: (name) => {
       const stored = templates.scope.get(name);

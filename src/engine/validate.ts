@@ -6,7 +6,9 @@ import { directiveOf } from '../language/directives.ts';
 import { checkDirective } from './check-directive.ts';
 import { checkNotify } from './check-notify.ts';
 import { isForeseen } from './foreseen.ts';
+import { shortName } from './module/arguments.ts';
 import { checkArguments } from './module/check-arguments.ts';
+import { hasNoBackground } from './without-background.ts';
 
 /** What is known of the place of a task. */
 interface Place {
@@ -69,26 +71,25 @@ function validateOwn(statement: Exclude<Statement, { kind: 'import_role' }>, pla
 function validateTask(task: Task, { modules, report, guarded, defaulted }: Place): void {
   const { action } = task;
   const softened: Report = (diagnostic: Diagnostic) => report(guarded ? { ...diagnostic, severity: 'warning' } : diagnostic);
-  checkBackground(task, softened);
   const directive = directiveOf(action.name);
   if (directive !== undefined) checkDirective(directive, action, softened);
   const module = directive === undefined ? modules.get(action.name) : undefined;
+  if (module !== undefined) checkBackground(task, module, softened);
   if (module === undefined || action.argsTemplate !== undefined || defaulted) return;
   // A template may give any arguments.
   if (action.freeForm !== undefined && module.freeForm === undefined) return;
   checkArguments(module, entriesOf(task, module), action.span, softened);
 }
 
-/** A run waits for its tasks: one that is to go on without it (`poll: 0`) is refused. */
-function checkBackground({ async: seconds, poll }: Task, report: Report): void {
-  if (seconds === undefined || poll === undefined || Number(poll.value) !== 0) return;
-  const hint = 'take "poll: 0" away: the run then waits for the task';
+/** A module that cannot run in the background fails in a task with `async` (ansible-core 2.18). */
+function checkBackground({ async: seconds }: Task, module: AnyModule, report: Report): void {
+  if (seconds === undefined || !(Number(seconds.value) > 0) || !hasNoBackground(module)) return;
   report({
     severity: 'error',
-    code: 'UNSUPPORTED',
-    message: 'Cannot run this task in the background: "poll: 0" is not supported',
-    span: poll.span,
-    hint,
+    code: 'TASK_INVALID',
+    message: `Cannot run module ${shortName(module)} with "async": it does not support that`,
+    span: seconds.span,
+    hint: 'take "async" away',
   });
 }
 

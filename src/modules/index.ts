@@ -2,6 +2,7 @@ import type { AnyModule, ModuleRegistry } from '../core/module.ts';
 import { apt } from './apt.ts';
 import { assemble } from './assemble.ts';
 import { assert } from './assert.ts';
+import { asyncStatus } from './async-status.ts';
 import { authorizedKey } from './authorized-key.ts';
 import { blockinfile } from './blockinfile.ts';
 import { command } from './command.ts';
@@ -40,6 +41,7 @@ import { xbps } from './xbps.ts';
 
 /** Every module, by name; `scripts/new-module` adds a line. */
 export const allModules: readonly AnyModule[] = [
+  asyncStatus,
   waitFor,
   find,
   assemble,

@@ -21,6 +21,7 @@ export function taskContext({ variables = new Map(), bundle = {}, environment = 
   const variable = (name: string): Value | undefined => variables.get(name);
   return {
     controller,
+    jobs: { find: () => undefined, erase: () => {}, file: (id) => `/root/.ansible_async/${id}` },
     variable,
     find(src, folder) {
       const found = [`${folder}/${src}`, src].map((path) => path.replace(/\/$/, '')).find((path) => controller.type(path));

@@ -37,6 +37,12 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     '- { block: [{ ping: }], rescue: [{ ping: { dat: x } }] }',
     ['error site.yml:3:48 Cannot use argument "dat" of module ping: it accepts data'],
   ],
+  ['nothing of a command in the background', '- { command: ls, async: 9, poll: 0 }', []],
+  [
+    'a module that Ansible does not run in the background',
+    '- { raw: ls, async: 9 }',
+    ['error site.yml:3:25 Cannot run module raw with "async": it does not support that'],
+  ],
   ['nothing where a template gives the arguments', '- { ping: , args: "{{ a }}" }', []],
   ['nothing where module_defaults may give them', '- { file: { state: touch }, module_defaults: { file: { path: /x } } }', []],
   [

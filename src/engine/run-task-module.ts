@@ -1,0 +1,60 @@
+import { DroverError } from '../core/errors.ts';
+import type { JobEnd } from '../core/jobs.ts';
+import type { AnyModule } from '../core/module.ts';
+import { pause } from '../core/pause.ts';
+import { taskArguments } from './arguments-of.ts';
+import { type Finding, finish } from './module/finish.ts';
+import type { Outcome } from './module/outcome.ts';
+import { numberOf } from './number-of.ts';
+import { runModule } from './run-module.ts';
+import { type Place, taskCall } from './task-call.ts';
+import type { Templates } from './templates.ts';
+import { hasNoBackground } from './without-background.ts';
+
+/** Seconds between two looks of Ansible at a job, and before the first (ansible-core 2.18, `async_wrapper`). */
+const step = 5;
+/** `poll` of a task that names none. */
+const defaultPoll = 15;
+
+/** Runs a task's module: to its end, or with `async` and `poll: 0` as a job that later tasks ask `async_status` for. */
+export async function runTaskModule(module: AnyModule, name: string, place: Place, templates: Templates): Promise<Outcome> {
+  const { task } = place;
+  const seconds = numberOf(task.async, 0, templates);
+  if (seconds !== 0 && hasNoBackground(module)) {
+    return told({ failed: true, msg: `This action (${name}) does not support async.` });
+  }
+  const isWaitedFor = seconds === 0 || numberOf(task.poll, defaultPoll, templates) !== 0;
+  const args = taskArguments(place, templates, module);
+  if (isWaitedFor) return await runModule(module, args, taskCall(place, templates));
+  const limit = (step + step * Math.ceil(seconds / step)) * 1000;
+  const call = { ...taskCall({ ...place, limit }, templates), details: true };
+  return await startJob(module, place, untilLate(runModule(module, args, call)));
+}
+
+/**
+ * Commands run beside the tasks that follow. A module with state is done when its job is named: it compares what it reads with
+ * what is there, which another task must not alter meanwhile.
+ */
+async function startJob(module: AnyModule, { play }: Place, work: Promise<JobEnd>): Promise<Outcome> {
+  const { jobs } = play.run;
+  const id = jobs.add(work);
+  // One turn of the event loop, in which a program is started.
+  if (module.kind === 'action') await pause(0, undefined);
+  else await work;
+  const returned = { failed: 0, started: 1, finished: 0, ansible_job_id: id, results_file: jobs.file(id) };
+  return told({ changed: true, returned });
+}
+
+/** A command that took longer than its job may (words of ansible-core 2.18, `async_wrapper`). */
+async function untilLate(work: Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof DroverError) || error.code !== 'COMMAND_LATE') throw error;
+    return told({ failed: true, msg: 'Timeout exceeded' });
+  }
+}
+
+function told(finding: Finding): Outcome {
+  return finish(finding, 'apply', (value) => value);
+}
