@@ -55,7 +55,7 @@ describe('a command', () => {
     const pids = join(directory, 'pid');
     const late = sh(`sleep 60 & echo $! > ${pids}; trap '' TERM; sleep 60`, { timeout: 300 });
     await expect(late).rejects.toMatchObject({
-      code: 'COMMAND_FAILED',
+      code: 'COMMAND_LATE',
       message: expect.stringContaining('it took longer than 0.3 s') as string,
     });
     expect(performance.now() - started).toBeLessThan(10_000);

@@ -47,8 +47,8 @@ function take(host: Host, directory: string, [kind, a, b, bits]: Step): string {
     return 'done';
   } catch (error) {
     if (!(error instanceof DroverError)) throw error;
-    // Which of two paths is to blame is a matter of taste.
-    return kind === 'rename' || kind === 'hardLink' ? error.code : error.message.replaceAll(directory, '');
+    // Which of two paths is to blame, and so what for, is a matter of taste.
+    return kind === 'rename' || kind === 'hardLink' ? 'failed' : error.message.replaceAll(directory, '');
   }
 }
 

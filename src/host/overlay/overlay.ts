@@ -79,6 +79,7 @@ export class Overlay {
     body.gid = options.gid ?? old?.gid ?? body.gid;
     body.content = typeof content === 'string' ? encodeText(content) : Uint8Array.from(content);
     if (old !== undefined) body.attributes = this.attributes(place.path);
+    unlink(old);
     this.#layer.put(place.path, body);
   }
 
@@ -112,6 +113,7 @@ export class Overlay {
     if (place.path === source.path) return;
     if (place.path.startsWith(joinPath(source.path, ''))) throw ioError('rename', from, 'EINVAL');
     this.#checkReplacement(to, source.body, place);
+    unlink(place.body);
     this.#layer.move(source.path, place.path, source.body);
   }
 
@@ -119,7 +121,7 @@ export class Overlay {
     const place = this.#find('remove', path, false);
     if (place?.body === undefined) return;
     if (place.path === '/') throw ioError('remove', path, 'EBUSY');
-    if (place.body.lower === undefined) place.body.links -= 1;
+    unlink(place.body);
     this.#layer.remove(place.path);
   }
 
@@ -210,4 +212,9 @@ export class Overlay {
     if (place === 'ELOOP') throw ioError(action, path, place);
     return typeof place === 'string' ? undefined : place;
   }
+}
+
+/** Other names of a file have one link less when one of them goes. */
+function unlink(body: Body | undefined): void {
+  if (body !== undefined && body.type !== 'directory') body.links -= 1;
 }
