@@ -72,7 +72,8 @@ type Speaks = (all: Readonly<Record<string, unknown>>, passed: boolean) => Recor
 const speakers: Readonly<Record<string, Speaks>> = {
   fail: ({ msg }, passed) => (passed ? {} : { msg }),
   assert: ({ msg, ...all }, passed) => (passed || 'evaluated_to' in all ? { msg } : {}),
-  debug: (all) => {
+  debug: (all, passed) => {
+    if (!passed && !('failed_when_result' in all)) return {};
     if ('msg' in all) return { msg: all['msg'] };
     const shown = Object.entries(all).filter(([key]) => !ofLoop.has(key));
     return shown.length === 0 ? {} : { var: Object.fromEntries(shown) };
