@@ -64,6 +64,7 @@ type Course = Pick<RunLabel, 'id' | 'isOver'> & { readonly telling: Telling };
 
 interface Prepared {
   readonly machine: Machine;
+  readonly prediction: Prediction | undefined;
   readonly bundle: Bundle;
   readonly commit: string | null;
   readonly tree: Tree;
@@ -73,11 +74,16 @@ interface Prepared {
 
 /** All that can refuse the run before the machine is touched. */
 function prepare(options: ApplyOptions): Prepared {
-  const { machine, bundle } = openBundle(options.bundle, withoutTokens(options.environment), !options.offline);
+  const { offline, check, root } = options;
+  const { machine, prediction, bundle } = openBundle(options.bundle, withoutTokens(options.environment), {
+    online: !offline,
+    check,
+    root,
+  });
   options.onBundle?.(bundle);
   const commit = checkCommit(bundle, options.commit);
-  assertRoot(options.root);
-  const host = options.host ?? machineName(options.root);
+  assertRoot(root);
+  const host = options.host ?? machineName(root);
   const { playbook, inventory, settingSources, vault, environment } = options;
   const prepared = prepareBundle(bundle, settingSources, vault, environment);
   const extraVars = options.extraVars(bundle.openVault);
@@ -88,7 +94,7 @@ function prepare(options: ApplyOptions): Prepared {
   checkRoles(tree.playbook, options.roles);
   checkPrompts(tree.playbook, extraVars);
   checkHost(tree.inventory, host);
-  return { machine, bundle, commit, tree, host, extraVars };
+  return { machine, prediction, bundle, commit, tree, host, extraVars };
 }
 
 /** A check run changes nothing, so it may go on beside another run, and leaves neither lock nor journal. */
@@ -141,11 +147,10 @@ function abandoned(key: string): string {
 
 function runOptions(
   options: ApplyOptions,
-  { machine, bundle, tree, host, extraVars }: Prepared,
+  { machine, prediction, bundle, tree, host, extraVars }: Prepared,
   journal: RunOptions['journal'],
 ): RunOptions {
   const { settings } = tree;
-  const shared = options.check ? new Prediction(machine) : undefined;
   return {
     playbook: tree.playbook,
     inventory: inventoryView(tree.inventory, bundle.directory, options.limit),
@@ -153,7 +158,7 @@ function runOptions(
     modules,
     plugins,
     controller: bundle,
-    machine: { real: machine, predicted: () => shared ?? new Prediction(machine) },
+    machine: { real: machine, predicted: () => prediction ?? new Prediction(machine) },
     check: options.check,
     diff: options.diff || settings.diff,
     tags: { only: [...settings.tags, ...options.tags], skip: [...settings.skipTags, ...options.skipTags] },

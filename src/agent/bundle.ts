@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync }
 import type { Controller, ControllerStat, ParsedFile } from '../core/controller.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
-import type { FileType, HostReader } from '../core/host.ts';
+import type { FileType, Host } from '../core/host.ts';
 import type { OpenVault } from '../core/value/vaulted.ts';
 import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
 import { native } from '../host/native.ts';
@@ -12,8 +12,10 @@ import type { CompiledBundle } from './compiled/compiled-bundle.ts';
 
 /** What the bundle needs of the machine: absolute paths are its files, and its shell answers `lookup('pipe')`. */
 export interface BundleMachine {
-  readonly files: HostReader;
+  readonly files: Host;
   readonly environment: Readonly<Record<string, string>>;
+  /** How often the machine was changed so far; absent where the bundle lies outside its root, where no task can change it. */
+  readonly changes?: (() => number) | undefined;
   pipe(command: string, cwd: string): Piped;
 }
 
@@ -35,7 +37,7 @@ const types: Readonly<Record<string, FileType>> = {
 /**
  * The bundle's files, read through the open directory: they stay where they are when the agent enters the machine's
  * root. A folder is listed when something in it is asked for; then the answers come from memory, so that looking for
- * a file in ten places costs no call each.
+ * a file in ten places costs no call each. A change of the machine that holds the bundle lets it look anew.
  */
 export class Bundle implements Controller {
   readonly directory: string;
@@ -44,6 +46,9 @@ export class Bundle implements Controller {
   readonly #machine: BundleMachine;
   readonly #open: number;
   readonly #listings = new Map<string, Listing | undefined>();
+  #listedAt = 0;
+  /** What a check run would have stored below the bundle. */
+  readonly #predicted = new Map<string, Uint8Array>();
   #keyring = new Keyring([]);
 
   /** @throws DroverError `BUNDLE_INVALID` where there is no such directory */
@@ -67,6 +72,8 @@ export class Bundle implements Controller {
     const inside = this.#inside(path);
     if (inside === undefined) return this.#machine.files.stat(path)?.type;
     if (inside === '') return 'directory';
+    this.#lookAgain();
+    if (this.#predicted.has(inside)) return 'file';
     return this.#list(parentOf(inside))?.get(inside.slice(inside.lastIndexOf('/') + 1));
   }
 
@@ -88,7 +95,17 @@ export class Bundle implements Controller {
     const inside = this.#inside(path);
     if (inside === undefined) return this.#machine.files.readFile(path);
     if (this.type(path) !== 'file') throw missing(path, this.type(path));
-    return this.#withFile(inside, readOnly, (file) => readFileSync(file));
+    return this.#predicted.get(inside) ?? this.#withFile(inside, readOnly, (file) => readFileSync(file));
+  }
+
+  store(path: string, content: string): void {
+    const inside = this.#inside(path);
+    const { files, changes } = this.#machine;
+    if (inside !== undefined && changes === undefined) throw closed(path);
+    const place = inside === undefined ? path : `${this.directory}/${inside}`;
+    makeFolders(files, parentOf(place));
+    files.writeFile(place, content, { mode: 0o600 });
+    if (inside !== undefined) this.#predicted.set(inside, Buffer.from(content));
   }
 
   list(path: string): string[] {
@@ -156,7 +173,17 @@ export class Bundle implements Controller {
     });
   }
 
+  /** Forgets what was listed before the machine was changed. */
+  #lookAgain(): void {
+    const changes = this.#machine.changes?.() ?? 0;
+    if (changes === this.#listedAt) return;
+    this.#listedAt = changes;
+    this.#listings.clear();
+    this.#predicted.clear();
+  }
+
   #list(path: string): Listing | undefined {
+    this.#lookAgain();
     const known = this.#listings.get(path);
     if (known !== undefined || this.#listings.has(path)) return known;
     const listing = path === '' || this.type(path) === 'directory' ? this.#readListing(path) : undefined;
@@ -190,6 +217,23 @@ function normalize(path: string): string {
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** With those above it; only their owner may look into them. */
+function makeFolders(files: Host, path: string): void {
+  if (path === '' || files.stat(path) !== undefined) return;
+  makeFolders(files, parentOf(path));
+  files.makeDirectory(path, 0o700);
+}
+
+function closed(path: string): DroverError {
+  return new DroverError(
+    'UNSUPPORTED',
+    `Cannot keep "${path}": it is a path of the bundle, which no run on a machine can write`,
+    {
+      hint: 'commit the file to the fleet, encrypted with ansible-vault, or give an absolute path, which is one of the machine',
+    },
+  );
 }
 
 function missing(path: string, type: FileType | undefined): DroverError {

@@ -2,7 +2,7 @@ import { Bundle } from '../agent/bundle.ts';
 import { checkTemplateFiles } from '../agent/check-template-files.ts';
 import { compileTree } from '../agent/compiled/compile-tree.ts';
 import { compiledPath } from '../agent/compiled/compiled-form.ts';
-import { openBundle } from '../agent/open-bundle.ts';
+import { openBundle, readOnly } from '../agent/open-bundle.ts';
 import { prepareBundle } from '../agent/prepare-bundle.ts';
 import { bundleOnly } from '../agent/settings/read-settings.ts';
 import { loadTree, type Tree } from '../agent/tree.ts';
@@ -25,7 +25,7 @@ export type CheckedRelease = Tree & Checked;
  * @throws InvalidBundle with every finding
  */
 export function checkRelease(directory: string, excerpts: Excerpts): CheckedRelease {
-  const { machine } = openBundle(directory, {}, false);
+  const { machine } = openBundle(directory, {}, readOnly);
   const bundle = new Bundle(directory, { files: machine, environment: {}, pipe: () => refused });
   excerpts.from(bundle);
   const prepared = prepareBundle(bundle, bundleOnly, noVault, {});

@@ -1,5 +1,5 @@
 import type { Bundle } from '../agent/bundle.ts';
-import { openBundle } from '../agent/open-bundle.ts';
+import { openBundle, readOnly } from '../agent/open-bundle.ts';
 import { type PreparedBundle, prepareBundle } from '../agent/prepare-bundle.ts';
 import { loadTree, type Tree } from '../agent/tree.ts';
 import { readTreeInventory } from '../agent/tree-inventory.ts';
@@ -28,7 +28,7 @@ export function openTree(flags: TreeFlags, surroundings: Surroundings): Tree & {
 /** Opens a bundle: its settings are read, and what ansible-vault encrypted is open where there is a password for it. */
 export function openPrepared(flags: TreeFlags, surroundings: Surroundings): PreparedBundle & { readonly bundle: Bundle } {
   const { environment, excerpts } = surroundings;
-  const { bundle } = openBundle(flags.bundle ?? defaultBundle(environment), environment, false);
+  const { bundle } = openBundle(flags.bundle ?? defaultBundle(environment), environment, readOnly);
   excerpts.from(bundle);
   return { ...prepareBundle(bundle, settingSources(surroundings), vaultChoice(flags), environment), bundle };
 }

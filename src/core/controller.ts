@@ -25,6 +25,11 @@ export interface Controller {
   read(path: string): Uint8Array;
   /** The bytes as they are stored, encrypted ones too. @throws DroverError `FILE_MISSING` */
   readStored(path: string): Uint8Array;
+  /**
+   * Keeps a file that only its owner may read; folders that are missing are made. A check run keeps it for itself.
+   * @throws DroverError `UNSUPPORTED` for a path of a bundle that cannot be written, `HOST_…`
+   */
+  store(path: string, content: string): void;
   /** Opens what ansible-vault encrypted: `!vault` values. */
   readonly openVault: OpenVault;
   /** Names in a directory, sorted. */

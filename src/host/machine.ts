@@ -55,6 +55,7 @@ export class Machine implements Host {
   readonly #me = process.geteuid?.() ?? 0;
   readonly #umask = process.umask();
   #facts: FactSource | undefined;
+  #changes = 0;
 
   constructor(options: MachineOptions) {
     this.online = options.online;
@@ -65,6 +66,11 @@ export class Machine implements Host {
   get facts(): FactSource {
     this.#facts ??= this.#makeFacts(this);
     return this.#facts;
+  }
+
+  /** How often something of it was changed, or a command was run that may have. */
+  get changes(): number {
+    return this.#changes;
   }
 
   stat(path: string): FileStat | undefined {
@@ -127,7 +133,11 @@ export class Machine implements Host {
 
   async run(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     this.#facts?.hold();
-    return this.#execute(file, args, options);
+    try {
+      return await this.#execute(file, args, options);
+    } finally {
+      this.#changes += 1;
+    }
   }
 
   async #execute(file: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
@@ -219,6 +229,7 @@ export class Machine implements Host {
     assertSafePath(this, action, path, follow, this.#me);
     this.#accounts.lookAgain();
     this.#facts?.hold();
+    this.#changes += 1;
     attempt(action, path, change);
   }
 

@@ -8,7 +8,7 @@ import { lookupNamed } from '../../src/language/jinja/lookups/index.ts';
 import { testNamed } from '../../src/language/jinja/tests/index.ts';
 import { noVault } from './no-vault.ts';
 
-type Files = Readonly<Record<string, string | Uint8Array>>;
+type Files = Record<string, string | Uint8Array>;
 
 export interface CallSite {
   /** The bundle's files, path to text. */
@@ -93,6 +93,9 @@ function controllerOf(files: Files, environment: Readonly<Record<string, string>
     stat: () => ({ mode: 0o644, mtime: 0, ctime: 0, size: 0, uid: 0, gid: 0 }),
     directory: '/bundle',
     environment: (name) => environment[name],
+    store: (path, content) => {
+      files[path] = content;
+    },
     pipe: (command) => ({ code: command === 'false' ? 1 : 0, stdout: `${command}\n`, stderr: '' }),
   };
 }

@@ -89,6 +89,7 @@ function bundleController(
       size: bundle[clean(path)]?.length ?? 0,
     }),
     environment: (name) => environment[name],
+    store: () => undefined,
     pipe: () => ({ code: 0, stdout: '', stderr: '' }),
   };
 }

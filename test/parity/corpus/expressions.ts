@@ -70,6 +70,11 @@ class Folder implements Controller {
     return new Uint8Array(readFileSync(this.path(name)));
   }
 
+  store(name: string, content: string): void {
+    mkdirSync(dirname(this.path(name)), { recursive: true, mode: 0o700 });
+    writeFileSync(this.path(name), content, { mode: 0o600 });
+  }
+
   list(name: string): string[] {
     return readdirSync(this.path(name)).sort();
   }

@@ -1,8 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bundle } from '../../../src/agent/bundle.ts';
+import { Bundle, type BundleMachine } from '../../../src/agent/bundle.ts';
+import { Prediction } from '../../../src/host/prediction.ts';
 import { realMachine } from '../../support/real-machine.ts';
 
 let directory = '';
@@ -13,9 +25,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function bundle(path = directory): Bundle {
-  const files = realMachine();
-  return new Bundle(path, { files, environment: { A: 'b' }, pipe: (command) => ({ code: 0, stdout: command, stderr: '' }) });
+function bundle(path = directory, more: Partial<BundleMachine> = {}): Bundle {
+  const pipe = (command: string) => ({ code: 0, stdout: command, stderr: '' });
+  return new Bundle(path, { files: realMachine(), environment: { A: 'b' }, pipe, ...more });
 }
 
 describe('a bundle', () => {
@@ -74,6 +86,45 @@ describe('a bundle', () => {
     writeFileSync(join(directory, 'roles/web/tasks/main.yml'), '');
     expect(it.type('roles/web/tasks/main.yml')).toBeUndefined();
     expect(bundle().type('roles/web/tasks/main.yml')).toBe('file');
+  });
+
+  it('looks anew once its machine was changed', () => {
+    const machine = realMachine();
+    const it = bundle(directory, { files: machine, changes: () => machine.changes });
+    expect(it.list('roles/web')).toEqual(['files']);
+    machine.makeDirectory(join(directory, 'roles/web/tasks'));
+    machine.symlink(join(directory, 'roles/web/files'), join(directory, 'roles/web/vars'));
+    expect(it.list('roles/web')).toEqual(['files', 'tasks', 'vars']);
+    expect(it.list('roles/web/vars')).toEqual(['page']);
+  });
+
+  it('stores a file that only its owner reads, with the folders above it', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'drover-store-'));
+    const path = join(elsewhere, 'a/b/secret');
+    bundle().store(path, 'x\n');
+    expect(readFileSync(path, 'utf8')).toBe('x\n');
+    expect([path, join(elsewhere, 'a')].map((each) => statSync(each).mode & 0o7777)).toEqual([0o600, 0o700]);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('stores a file of its own where its machine holds it', () => {
+    const it = bundle(directory, { changes: () => 0 });
+    it.store('secrets/db', 'x\n');
+    expect(readFileSync(join(directory, 'secrets/db'), 'utf8')).toBe('x\n');
+    expect([it.type('secrets/db'), Buffer.from(it.read('secrets/db')).toString()]).toEqual(['file', 'x\n']);
+    expect(() => bundle().store('secrets/other', '')).toThrow(
+      'Cannot keep "secrets/other": it is a path of the bundle, which no run on a machine can write',
+    );
+  });
+
+  it('stores nothing in a check run but what the run itself reads', () => {
+    const it = bundle(directory, { files: new Prediction(realMachine()), changes: () => 0 });
+    const outside = `${directory}-secret`;
+    for (const path of ['secrets/db', outside]) {
+      it.store(path, 'x\n');
+      expect(Buffer.from(it.read(path)).toString()).toBe('x\n');
+    }
+    expect([existsSync(join(directory, 'secrets')), existsSync(outside)]).toEqual([false, false]);
   });
 
   it('takes absolute paths outside of it for the machine’s', () => {

@@ -49,6 +49,7 @@ export function memoryBundle(files: Files): Controller {
     },
     stat: (path) => ({ mode: 0o644, mtime: 0, ctime: 0, uid: 0, gid: 0, size: read(path).length }),
     environment: () => undefined,
+    store: () => undefined,
     pipe: () => ({ code: 0, stdout: '', stderr: '' }),
   };
 }

@@ -63,14 +63,37 @@ export function passwordHash(value: Value, call: Call): Value {
   const names = { hashtype: 'sha512', salt: null, salt_size: null, rounds: null, ident: null };
   const [hashType = 'sha512', salt = null, saltSize = null, rounds = null, ident = null] = bind(call, names);
   const name = shortNames[text(hashType)] ?? text(hashType);
-  const scheme = schemes[name];
-  if (scheme === undefined)
-    throw failure('hash a password', `the algorithm '${name}' is not supported; use sha512, sha256, bcrypt or md5`);
+  const scheme = schemeNamed(name);
   const used = saltOf(salt, saltSize === null ? scheme.saltSize : intOnly(saltSize, 'hash a password'), scheme, name);
   const secret = secretOf(value);
   const { usual, least, most } = scheme.rounds;
   const count = rounds === null ? usual : Math.min(most, Math.max(least, intOnly(rounds, 'hash a password')));
   return scheme.hash(secret, used, count, ident === null ? undefined : text(ident));
+}
+
+/**
+ * A hash with the scheme's usual rounds.
+ * @param name `sha512_crypt`, `sha256_crypt`, `bcrypt` or `md5_crypt`
+ * @throws DroverError `TEMPLATE_FAILED` as `passwordHash` does
+ */
+export function hashed(secret: string, name: string, salt: string, ident: string | undefined): string {
+  const scheme = schemeNamed(name);
+  return scheme.hash(secretOf(secret), saltOf(salt, scheme.saltSize, scheme, name), scheme.rounds.usual, ident);
+}
+
+/** A new salt of the size that a scheme wants. */
+export function randomSalt(name: string): string {
+  return newSalt(schemeNamed(name).saltSize);
+}
+
+function schemeNamed(name: string): Scheme {
+  const scheme = schemes[name];
+  if (scheme !== undefined) return scheme;
+  throw failure('hash a password', `the algorithm '${name}' is not supported; use ${Object.keys(schemes).join(', ')}`);
+}
+
+function newSalt(size: number): string {
+  return Array.from({ length: size }, () => alphabet[crypto().randomInt(64)]).join('');
 }
 
 function secretOf(value: Value): string {
@@ -83,7 +106,7 @@ function secretOf(value: Value): string {
 
 function saltOf(salt: Value, size: number, scheme: Scheme, name: string): string {
   const given = salt === null ? '' : text(salt);
-  if (given === '') return Array.from({ length: size }, () => alphabet[crypto().randomInt(64)]).join('');
+  if (given === '') return newSalt(size);
   if (!/^[./0-9A-Za-z]*$/.test(given)) throw failure('hash a password', `invalid characters in ${name} salt`);
   if (given.length > scheme.saltSize || (scheme.fixedSalt && given.length < scheme.saltSize)) {
     throw failure('hash a password', `${name} takes a salt of ${scheme.fixedSalt ? '' : 'up to '}${scheme.saltSize} characters`);

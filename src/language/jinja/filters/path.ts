@@ -99,7 +99,7 @@ function commonPath(value: Value): string {
   return (absolute ? '/' : '') + first.slice(0, differs === -1 ? first.length : differs).join('/');
 }
 
-function expandUser(path: string, call: Call): string {
+export function expandUser(path: string, call: Call): string {
   if (!/^~(\/|$)/.test(path)) return path;
   const home = call.environment.controller.environment('HOME');
   return home === undefined ? path : home.replace(/\/+$/, '') + path.slice(1) || '/';

@@ -1,7 +1,7 @@
 import { text } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call } from '../callable.ts';
-import { passwordHash } from '../filters/password-hash.ts';
+import { hashed, randomSalt } from '../filters/password-hash.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
 import { isListLike, iterate } from '../python/iterate.ts';
 import { crypto } from '../python/node-crypto.ts';
@@ -9,9 +9,13 @@ import { parseInteger } from '../python/number.ts';
 import { PythonRandom } from '../python/random.ts';
 import { LookupFailure } from './lookup-failure.ts';
 import { LookupOptions, splitTerm } from './options.ts';
+import { passwordPath, readPassword, type StoredPassword, storePassword } from './stored-password.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
+const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+const whitespace = ' \t\n\r\v\f';
+/** Those of Python's module `string`. */
 const sets: Readonly<Record<string, string>> = {
   ascii_letters: letters + letters.toUpperCase(),
   ascii_lowercase: letters,
@@ -19,54 +23,52 @@ const sets: Readonly<Record<string, string>> = {
   digits,
   hexdigits: `${digits}abcdefABCDEF`,
   octdigits: '01234567',
-  punctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
-  whitespace: ' \t\n\r\v\f',
+  printable: digits + letters + letters.toUpperCase() + punctuation + whitespace,
+  punctuation,
+  whitespace,
 };
 
 /**
- * ansible-core 2.18.6's `password`: the one kept in a file of the bundle, else a new one. A new one is kept for
- * the run only, since the bundle cannot be written; with `seed` it is the same in every run.
+ * ansible-core 2.18.6's `password`: the one that a file holds, else a new one, which is written there. With `encrypt` it answers
+ * the hash, and the file keeps its salt.
  */
 export function password(terms: readonly Value[], call: Call): Value[] {
-  const defaults = { length: 20, chars: ['ascii_letters', 'digits', '.,:-_'], encrypt: null, ident: null, seed: null };
-  return terms.map((term) => {
-    const options = new LookupOptions(call, defaults);
-    const { key: path, pairs } = splitTerm(stringOnly(term, 'look up a password'));
-    for (const [name, value] of pairs) options.set(name, value);
-    const kept = storedPassword(path, call);
-    const plain = kept?.plain ?? made(path, options);
-    const encrypt = options.get('encrypt');
-    if (encrypt === null || encrypt === '') return plain;
-    const kwargs = new Map<string, Value>([
-      ['hashtype', encrypt],
-      ...(kept?.salt === undefined ? [] : [['salt', kept.salt] as const]),
-    ]);
-    return passwordHash(plain, { ...call, args: [], kwargs });
-  });
+  return terms.map((term) => passwordOf(term, call));
 }
 
-/** Those made in this run, by path. */
-const madePasswords = new Map<string, string>();
-
-function made(path: string, options: LookupOptions): string {
-  const present = madePasswords.get(path);
-  if (present !== undefined) return present;
-  const plain = generated(options);
-  if (path !== '/dev/null') madePasswords.set(path, plain);
-  return plain;
+function passwordOf(term: Value, call: Call): Value {
+  const options = new LookupOptions(call, defaults);
+  const { key, pairs } = splitTerm(stringOnly(term, 'look up a password'));
+  for (const [name, value] of pairs) options.set(name, value);
+  const encrypt = given(options, 'encrypt');
+  const path = passwordPath(key, call);
+  const isKept = path !== '/dev/null';
+  const old = isKept ? readPassword(path, call) : undefined;
+  const salt = old?.salt ?? (encrypt === undefined ? undefined : randomSalt(encrypt));
+  const { plain, ident } = { plain: old?.plain ?? generated(options), ident: identOf(old, encrypt, given(options, 'ident')) };
+  const isNew = old === undefined || salt !== old.salt || (ident !== old.ident && given(options, 'ident') === undefined);
+  if (isKept && isNew) storePassword(path, { plain, salt, ident }, call);
+  return encrypt === undefined || salt === undefined ? plain : hashed(plain, encrypt, salt, ident);
 }
 
-function storedPassword(path: string, call: Call): { plain: string; salt: string | undefined } | undefined {
-  if (path === '/dev/null' || call.environment.controller.type(path) === undefined) return undefined;
-  const content = Buffer.from(call.environment.controller.read(path)).toString('utf8').trimEnd();
-  const [, plain = content, salt] = /^(.*?)(?: salt=(\S*)(?: ident=\S*)?)?$/s.exec(content) ?? [];
-  return { plain, salt };
+const defaults = { length: 20, chars: ['ascii_letters', 'digits', '.,:-_'], encrypt: null, ident: null, seed: null };
+
+/** An option's text; an empty one counts as not given. */
+function given(options: LookupOptions, name: string): string | undefined {
+  const value = options.get(name);
+  return value === null || value === '' ? undefined : text(value);
+}
+
+function identOf(old: StoredPassword | undefined, encrypt: string | undefined, wanted: string | undefined): string | undefined {
+  if (old?.ident !== undefined && wanted !== undefined && old.ident !== wanted)
+    throw new LookupFailure(`the ident parameter provided (${wanted}) does not match the stored one (${old.ident})`);
+  return old?.ident ?? wanted ?? (encrypt === 'bcrypt' ? '2b' : undefined);
 }
 
 function generated(options: LookupOptions): string {
   const length = options.get('length');
   const count = typeof length === 'string' ? lengthOf(length) : intOnly(length, 'make a password');
-  const candidates = [...new Set(specs(options.get('chars')).flatMap((spec) => [...(sets[spec] ?? spec)]))];
+  const candidates = specs(options.get('chars')).flatMap((spec) => [...(sets[spec] ?? spec).replace(/["']/g, '')]);
   if (candidates.length === 0 && count > 0) throw new LookupFailure('there is no character to choose from');
   const seed = options.get('seed');
   const random = seed === null ? undefined : new PythonRandom(seed);

@@ -30,7 +30,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 /** What a file of the bundle holds with these secrets. */
 function read(name: string, choice: Partial<VaultChoice>, environment: Record<string, string> = {}, cfg = ''): string {
   writeFileSync(path('ansible.cfg'), `[defaults]\n${cfg}`);
-  const { bundle } = openBundle(directory, {}, true);
+  const { bundle } = openBundle(directory, {}, { online: true, check: false, root: '/' });
   prepareBundle(bundle, bundleOnly, { ...noVault, ...choice }, environment);
   return Buffer.from(bundle.read(name)).toString('utf8');
 }
@@ -89,7 +89,7 @@ describe('the secrets of a run', () => {
 
 describe('an encrypted file of a bundle', () => {
   it('can be read as it is stored', () => {
-    const { bundle } = openBundle(directory, {}, true);
+    const { bundle } = openBundle(directory, {}, { online: true, check: false, root: '/' });
     expect(Buffer.from(bundle.readStored('file')).toString()).toMatch(/^\$ANSIBLE_VAULT;1\.1;AES256\n/);
   });
 

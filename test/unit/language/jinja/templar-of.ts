@@ -31,6 +31,7 @@ export function bundleOf(files: Readonly<Record<string, string>>): Controller {
     list: () => Object.keys(files),
     stat: (path) => ({ mode: 0o644, mtime: 0, ctime: 0, size: read(path).length, uid: 0, gid: 0 }),
     environment: () => undefined,
+    store: () => undefined,
     pipe: () => ({ code: 0, stdout: 'piped', stderr: '' }),
   };
 }

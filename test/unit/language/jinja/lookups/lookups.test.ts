@@ -11,7 +11,6 @@ const site = {
     'c.ini': '[main]\nuser=root\nPort = 22\nhome = /%(user)s\n',
     'p.properties': 'user.name=Bob\n',
     'roles/r/files/roled.txt': '',
-    'pw.txt': 'kept\n',
     'latin.ini': Buffer.from('[main]\nname = été\n', 'latin1'),
     'quoted.csv': '"""The Rock"" Johnson",Dwayne\n',
     'twice.ini': '[main]\na=1\nA=2\n',
@@ -57,7 +56,6 @@ describe('lookups', () => {
     ['csvfile', ['"The Rock" Johnson file=quoted.csv delimiter=,'], {}, "['Dwayne']"],
     ['ini', ['user.name'], { type: 'properties', file: 'p.properties' }, "['Bob']"],
     ['pipe', ['echo hi'], {}, "['echo hi']"],
-    ['password', ['pw.txt'], {}, "['kept']"],
     ['password', ['/dev/null length=3 chars=a'], {}, "['aaa']"],
   ])('%s of %j with %j is %s', (name, terms, kwargs, answer) => {
     expect(repr(lookedUp(name, terms, kwargs, site))).toBe(answer);
