@@ -1,12 +1,21 @@
 import { formatSpan } from '../core/span.ts';
 import { isForeseen } from '../engine/foreseen.ts';
-import type { Play, Playbook, RoleUse, Statement, Task } from '../language/ast.ts';
+import { inherit } from '../engine/frame.ts';
+import type { Keywords, Play, Playbook, RoleUse, Statement, Task } from '../language/ast.ts';
 
-/** A task and whether its failure is foreseen by what is around it: a `when`, `ignore_errors`, a `rescue`. */
+/** A task where it stands. */
 export interface PlacedTask {
   readonly task: Task;
+  /** Whether its failure is foreseen by what is around it: a `when`, `ignore_errors`, a `rescue`. */
   readonly foreseen: boolean;
+  /** Its keywords and those that it inherits. */
+  readonly keywords: Keywords;
 }
+
+/** What is around a task. */
+type Around = Pick<PlacedTask, 'foreseen' | 'keywords'>;
+
+const nothing: Around = { foreseen: false, keywords: {} };
 
 /** Every task of a playbook that is read before the run, each once: a role that several plays use has its tasks at the same places. */
 export function tasksOf(playbook: Playbook): PlacedTask[] {
@@ -14,26 +23,34 @@ export function tasksOf(playbook: Playbook): PlacedTask[] {
   return [...new Map(placed.map((each) => [formatSpan(each.task.span), each])).values()];
 }
 
-function tasksOfPlay({ keywords, roles, preTasks, tasks, postTasks, handlers }: Play): PlacedTask[] {
-  const foreseen = isForeseen(keywords, false);
+/** The same of one play, as often as it has them. */
+export function tasksOfPlay({ keywords, roles, preTasks, tasks, postTasks, handlers }: Play): PlacedTask[] {
+  const around = inside(nothing, keywords);
   const lists = [preTasks, tasks, postTasks, handlers];
-  return [...roles.flatMap((use) => tasksOfRole(use, foreseen)), ...lists.flatMap((list) => tasksOfList(list, foreseen))];
+  return [...roles.flatMap((use) => tasksOfRole(use, around)), ...lists.flatMap((list) => tasksOfList(list, around))];
 }
 
-function tasksOfRole({ keywords, role, tasks, handlers }: RoleUse, outer: boolean): PlacedTask[] {
-  const foreseen = isForeseen(keywords, outer);
-  const dependencies = role.dependencies.flatMap((use) => tasksOfRole(use, foreseen));
-  return [...dependencies, ...tasksOfList(tasks, foreseen), ...tasksOfList(handlers, foreseen)];
+function inside(outer: Around, own: Keywords): Around {
+  return { foreseen: isForeseen(own, outer.foreseen), keywords: inherit(outer.keywords, own) };
+}
+
+function tasksOfRole({ keywords, role, tasks, handlers }: RoleUse, outer: Around): PlacedTask[] {
+  const around = inside(outer, keywords);
+  const dependencies = role.dependencies.flatMap((use) => tasksOfRole(use, around));
+  return [...dependencies, ...tasksOfList(tasks, around), ...tasksOfList(handlers, around)];
 }
 
 /** Every task of a list, those in its blocks and of what it imports too. */
-export function tasksOfList(statements: readonly Statement[], outer = false): PlacedTask[] {
+export function tasksOfList(statements: readonly Statement[], outer = nothing): PlacedTask[] {
   return statements.flatMap((statement) => {
-    if (statement.kind === 'task') return [{ task: statement, foreseen: outer }];
+    if (statement.kind === 'task') {
+      return [{ task: statement, foreseen: outer.foreseen, keywords: inherit(outer.keywords, statement.keywords) }];
+    }
     if (statement.kind === 'import_role') return tasksOfRole(statement.use, outer);
-    const foreseen = isForeseen(statement.keywords, outer);
-    if (statement.kind === 'import_tasks') return tasksOfList(statement.statements, foreseen);
+    const around = inside(outer, statement.keywords);
+    if (statement.kind === 'import_tasks') return tasksOfList(statement.statements, around);
     const { block, rescue, always } = statement;
-    return [...tasksOfList(block, foreseen || rescue.length > 0), ...tasksOfList([...rescue, ...always], foreseen)];
+    const rescued = { ...around, foreseen: around.foreseen || rescue.length > 0 };
+    return [...tasksOfList(block, rescued), ...tasksOfList([...rescue, ...always], around)];
   });
 }

@@ -13,6 +13,7 @@ import { lookupNamed } from '../language/jinja/lookups/index.ts';
 import type { ParseContext } from '../language/parse-context.ts';
 import { parsePlaybook, playbookContext } from '../language/parse-playbook.ts';
 import { modules } from '../modules/index.ts';
+import { checkDelegation } from './check-delegation.ts';
 import { checkTemplates } from './check-templates.ts';
 import { StaticText } from './static-text.ts';
 import { type InventoryChoice, readTreeInventory } from './tree-inventory.ts';
@@ -88,11 +89,17 @@ export function readTree(controller: CheckedController, options: TreeOptions, te
   const checked = checkPlaybook(controller, playbook, staticText.isOfThisRun ? undefined : [...files.keys()], settings);
   for (const warning of checked.warnings) report(warning);
   const inventory = readTreeInventory(controller, options, settings, report);
-  for (const name of options.hosts ?? inventory?.hosts.keys() ?? []) {
-    const host = inventory?.host(name);
-    if (host !== undefined) inventory?.layers(host, report);
-  }
+  if (inventory !== undefined) checkHosts(playbook, inventory, new Set(options.hosts ?? inventory.hosts.keys()), report);
   return { playbook, inventory, settings, parseContext: playbookContext(options.playbook, base), checked };
+}
+
+/** What can be known of these hosts: their variables, and what of the playbook they cannot run. */
+function checkHosts(playbook: Playbook, inventory: Inventory, hosts: ReadonlySet<string>, report: Report): void {
+  for (const name of hosts) {
+    const host = inventory.host(name);
+    if (host !== undefined) inventory.layers(host, report);
+  }
+  checkDelegation(playbook, (pattern) => inventory.match(pattern).filter((host) => hosts.has(host)), report);
 }
 
 /** A key that is given twice is what the settings say. */

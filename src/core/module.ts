@@ -102,13 +102,13 @@ export interface ActionOutcome {
 }
 
 /**
- * An action: no state that could be compared, such as a command. `effect: 'none'` touches no host and runs
- * in check mode as well. With `effect: 'host'`, `guard` may say why nothing is to be done; a check run
+ * An action: no state that could be compared, such as a command. `effect: 'none'` touches no host, `'look'` only looks
+ * at one; both run in check mode as well. With `effect: 'host'`, `guard` may say why nothing is to be done; a check run
  * reports `changed` where `guarded` says that the guard decides, and skips the task otherwise.
  */
 export interface ActionModule<S extends ArgSpec = ArgSpec> extends Declaration<S> {
   readonly kind: 'action';
-  readonly effect: 'none' | 'host';
+  readonly effect: 'none' | 'look' | 'host';
   readonly guarded?: (args: Args<S>) => boolean;
   readonly guard?: (host: HostReader, args: Args<S>, context: TaskContext) => ActionOutcome | undefined;
   /** Whether a check run that skips it registers exit code 0 and no output, as Ansible's `command` and `shell` do. */

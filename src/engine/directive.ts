@@ -104,7 +104,7 @@ function runTurns(placed: Placed, effect: Effect, done: Done[]): undefined {
 function runTurn(turn: DirectiveTurn, effect: Effect): Dict {
   const unmet = failedCondition(turn.frame.keywords.when, turn.templates);
   if (unmet !== undefined) return skippedResult(unmet);
-  delegateHere(turn.play, turn.frame, turn.templates, true);
+  delegateHere(turn.play, turn.frame, turn.templates, undefined);
   const result = effect(turn);
   const { play, frame, task, variables } = turn;
   if (effect !== included && (task.changedWhen !== undefined || task.failedWhen !== undefined))

@@ -114,7 +114,7 @@ async function once(turn: Turn, templates: Templates, attempt?: number): Promise
       span: task.action.span,
     });
   }
-  const delegated = delegateHere(play, frame, templates, module.kind === 'action' && module.effect === 'none');
+  const delegated = delegateHere(play, frame, templates, module);
   const outcome = await runTaskModule(module, name, turn, templates);
   const { result } = outcome;
   if (!result.has('failed')) result.set('failed', outcome.failed);

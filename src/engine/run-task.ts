@@ -32,7 +32,7 @@ export async function* runTask(play: PlayRun, outer: Frame, task: Task): AsyncGe
   });
   const { result } = turns;
   if (task.register !== undefined) run.setFacts.set(task.register, new Verbatim(result));
-  const ignored = isFailed(result) && isYes(keyword(frame.keywords.ignoreErrors, templates));
+  const ignored = isFailed(result) && isIgnored(result, frame, templates);
   const word = resultWord(result, ignored, frame.rescuable);
   const notified = isFailed(result) ? [] : notifiedHandlers(play, frame, task, turns.ended);
   countResult(play, frame, word, isChanged(result));
@@ -53,6 +53,12 @@ export async function* runTask(play: PlayRun, outer: Frame, task: Task): AsyncGe
 }
 
 const keyOf = (handler: Handler): string => handler.key;
+
+/** A task for another machine counts as unreachable. */
+function isIgnored(result: Dict, { keywords }: Frame, templates: Templates): boolean {
+  if (isYes(keyword(keywords.ignoreErrors, templates))) return true;
+  return result.get('unreachable') === true && isYes(keyword(keywords.ignoreUnreachable, templates));
+}
 
 function keyword(located: { readonly value: Value } | undefined, templates: Templates): Value | undefined {
   return located === undefined ? undefined : templates.value(located.value);

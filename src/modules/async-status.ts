@@ -11,7 +11,7 @@ export const asyncStatus = defineAction({
     jid: string({ required: true, doc: 'The `ansible_job_id` of its result' }),
     mode: choice('status', 'cleanup')({ default: 'status', doc: '`cleanup` forgets the job, which runs on' }),
   },
-  effect: 'none',
+  effect: 'look',
   examples: [
     '- async_status: { jid: "{{ job.ansible_job_id }}" }\n  register: done\n  until: done.finished\n  retries: 60\n  delay: 10',
     '- async_status: { jid: "{{ job.ansible_job_id }}", mode: cleanup }',

@@ -16,7 +16,7 @@ export const find = defineAction({
     '- find: { paths: /var/log, patterns: "*.gz", age: 2w, recurse: true }',
     '- ansible.builtin.find: { paths: [/etc/nomad.d], contains: "^server", read_whole_file: true }',
   ],
-  effect: 'none',
+  effect: 'look',
   run(host, given): ActionOutcome {
     if (given.limit !== undefined && given.limit <= 0)
       throw new DroverError('MODULE_ARGS', `Cannot find ${given.limit} files: limit is at least 1`);

@@ -7,7 +7,7 @@ export const gatherFacts = defineAction({
   summary: 'Gather facts about the host, as a play does when it starts',
   args: { ...factArgs, parallel: boolean({ doc: 'Has no effect: one module gathers all' }) },
   defaultsFrom: ['ansible.builtin.setup'],
-  effect: 'none',
+  effect: 'look',
   examples: ['- gather_facts:', '- gather_facts: { gather_subset: min }'],
   run: (host, args) => ({ facts: host.facts.gather(gatheringOf(args)) }),
 });

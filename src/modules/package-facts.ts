@@ -13,7 +13,7 @@ export const packageFacts = defineAction({
     strategy: choice('first', 'all')({ default: 'first', doc: 'Whether one manager that is there is enough' }),
   },
   examples: ['- package_facts:', '- package_facts: { manager: "{{ ansible_facts.pkg_mgr }}" }'],
-  effect: 'none',
+  effect: 'look',
   async run(host, { manager, strategy }): Promise<ActionOutcome> {
     const there = asked(host, manager).filter((name) => managers[name]?.isThere(host));
     const used = strategy === 'first' ? there.slice(0, 1) : there;

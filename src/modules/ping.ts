@@ -9,7 +9,7 @@ export const ping = defineAction({
     data: string({ default: 'pong', doc: 'What to answer; `crash` makes the task fail' }),
   },
   examples: ['- ping:', '- ping: { data: hello }'],
-  effect: 'none',
+  effect: 'look',
   run(_host, { data }) {
     if (data === 'crash') throw new DroverError('MODULE_FAILED', 'Cannot answer: the data is "crash"');
     return { result: { ping: data } };

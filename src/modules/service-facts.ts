@@ -10,7 +10,7 @@ export const serviceFacts = defineAction({
   summary: 'Gather the services and their states as facts',
   args: {},
   examples: ['- service_facts:'],
-  effect: 'none',
+  effect: 'look',
   async run(host): Promise<ActionOutcome> {
     if (!host.online)
       return { skipped: 'the root is not running', msg: 'Nothing is known of the services of a root that is not running' };

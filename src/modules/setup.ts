@@ -5,7 +5,7 @@ export const setup = defineAction({
   name: 'ansible.builtin.setup',
   summary: 'Gather facts about the host',
   args: factArgs,
-  effect: 'none',
+  effect: 'look',
   examples: ['- setup:', '- setup: { filter: ansible_distribution* }', '- setup: { gather_subset: ["!all", network] }'],
   run: (host, args) => ({ facts: host.facts.gather(gatheringOf(args)) }),
 });

@@ -9,7 +9,7 @@ export const slurp = defineAction({
     src: path({ required: true, aliases: ['path'], doc: 'The file' }),
   },
   examples: ['- slurp: { src: /etc/ssh/ssh_host_ed25519_key.pub }', '- ansible.builtin.slurp: { path: /proc/mounts }'],
-  effect: 'none',
+  effect: 'look',
   run(host, { src }): ActionOutcome {
     const stat = host.stat(src);
     if (stat === undefined) throw new DroverError('HOST_MISSING', `Cannot read ${src}: it does not exist`);

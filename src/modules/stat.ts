@@ -33,7 +33,7 @@ export const stat = defineAction({
     '- stat: { path: /etc/nomad.d/server.hcl }',
     '- ansible.builtin.stat: { path: /usr/bin/nomad, checksum_algorithm: sha256, follow: true }',
   ],
-  effect: 'none',
+  effect: 'look',
   run(host, args): ActionOutcome {
     const found = args.follow ? host.stat(args.path) : host.lstat(args.path);
     if (found === undefined) return { result: { stat: { exists: false } } };

@@ -11,7 +11,7 @@ const notRun: Returned = { rc: 0, stdout: '', stdout_lines: [], stderr: '', stde
  * changed where a guard decides whether it runs, or Ansible's check run is left behind, and skips it otherwise.
  */
 export async function runAction(module: ActionModule, args: Readonly<Record<string, unknown>>, call: Call): Promise<Finding> {
-  if (module.effect === 'none') return finding(await module.run(call.host, args, call.context));
+  if (module.effect !== 'host') return finding(await module.run(call.host, args, call.context));
   const guarded = module.guard?.(call.host, args, call.context);
   if (guarded !== undefined) return finding(guarded);
   if (call.mode === 'apply') return finding(await module.run(call.host, args, call.context));

@@ -35,6 +35,31 @@ function shown({ severity, code, span }: Diagnostic): string {
 
 const play = (task: string): Record<string, string> => ({ 'site.yml': `- hosts: all\n  tasks:\n    - ${task}\n` });
 
+describe('tasks for another machine', () => {
+  it.each([
+    ['refused where they may not be reached', 'command: id\n      delegate_to: other', ['4:20-5 error UNSUPPORTED']],
+    ['refused where they only look', 'stat: {path: /}\n      delegate_to: other', ['4:20-5 error UNSUPPORTED']],
+    ['refused in a block', 'block: [command: id]\n      delegate_to: other', ['4:20-5 error UNSUPPORTED']],
+    ['warned of behind a condition', 'command: id\n      delegate_to: other\n      when: x', ['4:20-5 warning UNSUPPORTED']],
+    [
+      'warned of where they may be unreachable',
+      'command: id\n      delegate_to: other\n      ignore_unreachable: true',
+      ['4:20-5 warning UNSUPPORTED'],
+    ],
+    ['free to touch no machine', 'debug: {msg: x}\n      delegate_to: other', []],
+    ['this one’s by its name', 'command: id\n      delegate_to: node1', []],
+    ['looked at when they run by a template', 'command: id\n      delegate_to: "{{ x }}"', []],
+  ])('are %s', (_title, task, found) => {
+    expect(findings(play(task))).toEqual(found);
+  });
+
+  it('are warned of where some host can run them, and are nothing to plays of others', () => {
+    const site = '- hosts: all\n  tasks:\n    - command: id\n      delegate_to: node1\n';
+    expect(findings({ hosts: 'node1\nnode2\n', 'site.yml': site })).toEqual(['4:20-5 warning UNSUPPORTED']);
+    expect(findings({ hosts: 'node1\nnode2\n', 'site.yml': site.replace('all', 'node1') })).toEqual([]);
+  });
+});
+
 describe('the templates of a bundle’s tasks', () => {
   it.each([
     ["debug: {msg: \"{{ x | upper }} {{ lookup('file', 'y') }}\"}", []],

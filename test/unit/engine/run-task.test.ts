@@ -28,6 +28,18 @@ const cases: readonly { title: string; tasks: string; lines?: readonly string[];
     lines: ['x: skipped []'],
   },
   {
+    title: 'a task for another machine is unreachable, which ignore_unreachable ignores',
+    tasks:
+      '- { name: x, stat: { path: / }, delegate_to: "{{ \'other\' }}", ignore_unreachable: true, register: r }\n    - debug: { msg: "{{ r is unreachable }}" }\n    - { name: y, stat: { path: / }, delegate_to: other }',
+    lines: ['x: ignored', 'debug: ok', 'y: failed'],
+    said: [true],
+  },
+  {
+    title: 'what touches no machine may be delegated to any',
+    tasks: '- { name: x, debug: { msg: "{{ inventory_hostname }}" }, delegate_to: other }',
+    lines: ['x: ok'],
+  },
+  {
     title: 'what must not be rendered again survives set_fact',
     tasks:
       '- { set_fact: { a: "{{ u }}" }, vars: { u: !unsafe "{{ 1 + 1 }}" } }\n    - set_fact: { b: "{{ a }}" }\n    - debug: { msg: "{{ b }}" }',
