@@ -26,6 +26,8 @@ export interface ApplyOptions {
   readonly extraVars: (openVault: OpenVault) => ReadonlyMap<string, Value>;
   readonly startAtTask: string | undefined;
   readonly forceHandlers: boolean;
+  /** Whether facts that earlier runs kept count for nothing. */
+  readonly flushCache: boolean;
   readonly offline: boolean;
   readonly verbosity: number;
   /** Whether the sink reads what modules return. */

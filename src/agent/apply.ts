@@ -12,6 +12,7 @@ import type { ApplyOptions } from './apply-options.ts';
 import type { Bundle } from './bundle.ts';
 import { openCompiled, staleWarning } from './compiled/open-compiled.ts';
 import { startDeadline } from './deadline.ts';
+import { openFactCache } from './fact-cache.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
@@ -171,6 +172,7 @@ function runOptions(
     details: options.details || options.report !== undefined || options.collector !== undefined,
     parseContext: tree.parseContext,
     journal,
+    factCache: openFactCache(bundle, host, settings, options.flushCache),
     signal: options.signal,
   };
 }

@@ -84,6 +84,7 @@ async function agentOptions({ environment, signal, excerpts }: Surroundings, war
     extraVars: () => new Map(),
     startAtTask: undefined,
     forceHandlers: false,
+    flushCache: false,
     offline: false,
     verbosity: 0,
     details: false,

@@ -27,6 +27,7 @@ interface Flags extends VaultFlags {
   readonly extraVars?: string[];
   readonly startAtTask?: string;
   readonly forceHandlers?: boolean;
+  readonly flushCache?: boolean;
   readonly offline?: boolean;
   readonly verbose: number;
   readonly commit?: string;
@@ -69,6 +70,7 @@ export function addApply(program: Command, surroundings: Surroundings): void {
     .option('-e, --extra-vars <vars>', 'variables: NAME=VALUE, JSON or @FILE', several)
     .option('--start-at-task <name>', 'begin with the task of this name')
     .option('--force-handlers', 'run notified handlers even if a task fails')
+    .option('--flush-cache', 'forget the facts that earlier runs kept (fact_caching)')
     .option('--offline', 'the root is not running: services are enabled, never started')
     .option('--commit <sha>', 'refuse a bundle of another commit')
     .option('--lock-timeout <seconds>', 'how long to wait for another run', seconds, 60)
@@ -116,6 +118,7 @@ function applyOptions(flags: Flags, surroundings: Surroundings): ApplyOptions {
     extraVars: (openVault) => parseExtraVars(flags.extraVars ?? [], openVault),
     startAtTask: flags.startAtTask,
     forceHandlers: flags.forceHandlers ?? false,
+    flushCache: flags.flushCache ?? false,
     offline: flags.offline ?? false,
     verbosity: flags.verbose,
     details: flags.output === 'json' || flags.verbose > 0,

@@ -2,7 +2,17 @@ import type { FactSnapshot } from '../core/host.ts';
 import { toValue } from '../core/value/convert.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import { text } from '../core/value/text.ts';
-import type { Dict, Value } from '../core/value/types.ts';
+import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
+
+/** What keeps facts from one run to the next. */
+export interface FactCache {
+  /** What an earlier run kept; undefined where there is nothing, or it is too old. */
+  read(): Dict | undefined;
+  write(facts: Dict): void;
+}
+
+/** Says in what is kept that the host's facts were gathered (ansible-core 2.18). */
+const gatheredMark = '_ansible_facts_gathered';
 
 /**
  * What this host's facts are, by the names of variables: those of each `setup`, and those that modules such as
@@ -14,6 +24,18 @@ export class KnownFacts {
   #sources: readonly Dict[] = [];
   #all: Dict | undefined;
   #isGathered = false;
+  readonly #cache: FactCache | undefined;
+  /** What the cache holds. */
+  #kept: Dict = new Map();
+
+  /** @param snapshot all facts of the machine, for those that an earlier run gathered: what is kept of them is not read */
+  constructor(cache?: FactCache, snapshot?: () => FactSnapshot) {
+    const kept = cache?.read() ?? new Map<Value, Value>();
+    if (kept.get(gatheredMark) === true && snapshot !== undefined) this.gather(snapshot());
+    if (kept.size > 0) this.#add(kept);
+    this.#kept = kept;
+    this.#cache = cache;
+  }
 
   /** Whether a `setup` ran. */
   get isGathered(): boolean {
@@ -31,11 +53,14 @@ export class KnownFacts {
     );
     this.#isGathered = true;
     this.#add(facts);
+    if (!this.#kept.has(gatheredMark)) this.#keep([[gatheredMark, true]]);
     return facts;
   }
 
   learn(facts: ReadonlyMap<Value, Value>): void {
-    this.#add(new Map([...facts].map(([name, value]) => [text(name), value])));
+    const named = [...facts].map(([name, value]): [string, Value] => [text(name), value]);
+    this.#add(new Map(named));
+    this.#keep(named);
   }
 
   get(name: string): Value | undefined {
@@ -68,6 +93,13 @@ export class KnownFacts {
     this.#sources = [];
     this.#isGathered = false;
     this.#all = undefined;
+    this.#kept = new Map();
+    this.#keep([]);
+  }
+
+  #keep(facts: readonly (readonly [string, Value])[]): void {
+    for (const [name, value] of facts) this.#kept.set(name, value instanceof Verbatim ? value.value : value);
+    this.#cache?.write(this.#kept);
   }
 
   #add(facts: Dict): void {

@@ -12,7 +12,7 @@ import type { Flow } from './flow.ts';
 import type { Frame } from './frame.ts';
 import type { HandlerList } from './handlers.ts';
 import type { InventoryView } from './inventory-view.ts';
-import type { KnownFacts } from './known-facts.ts';
+import type { FactCache, KnownFacts } from './known-facts.ts';
 import type { Counts } from './recap.ts';
 import type { Layer } from './scope.ts';
 import type { TagSelection } from './tags.ts';
@@ -43,6 +43,8 @@ export interface RunOptions {
   /** Where a file is parsed that an include names during the run. */
   readonly parseContext: ParseContext;
   readonly journal: HandlerJournal;
+  /** What keeps facts for the next run; nothing does when absent. */
+  readonly factCache?: FactCache | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../core/events.ts';
+import type { Gathering } from '../core/host.ts';
 import { toPlain } from '../core/value/convert.ts';
 import { BackgroundJobs } from './background-jobs.ts';
 import { connectionLayer } from './connection-layer.ts';
@@ -7,6 +8,9 @@ import { KnownFacts } from './known-facts.ts';
 import { emptyRecap } from './recap.ts';
 import { runPlay } from './run-play.ts';
 import type { Run, RunOptions } from './run-state.ts';
+
+/** What `setup` gathers without arguments. */
+const everything: Gathering = { subset: ['all'], filter: [], factPath: '/etc/ansible/facts.d' };
 
 /** How a run ended, with the counts of its host. */
 export interface RunEnd {
@@ -27,7 +31,7 @@ export async function* run(options: RunOptions, recap = emptyRecap()): AsyncGene
     setFacts: new Map(),
     delegatedFacts: new Map(),
     includedVars: new Map(),
-    facts: new KnownFacts(),
+    facts: new KnownFacts(options.factCache, () => options.machine.real.facts.gather(everything)),
     stats: new Map(),
     jobs: new BackgroundJobs(options.machine.real),
     connection: connectionLayer(options.host),

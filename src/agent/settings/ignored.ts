@@ -175,15 +175,6 @@ export const ignored: readonly { readonly why: string; readonly settings: readon
     ],
   },
   {
-    why: 'Facts are gathered as far as something reads them, in each run anew',
-    settings: [
-      'defaults:fact_caching',
-      'defaults:fact_caching_connection',
-      'defaults:fact_caching_prefix',
-      'defaults:fact_caching_timeout',
-    ],
-  },
-  {
     why: 'An inventory is files of the bundle: none is cached, and one that cannot be read is an error always',
     settings: [
       'inventory:any_unparsed_is_failed',

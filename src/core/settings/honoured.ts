@@ -161,6 +161,31 @@ export const honoured = {
     choices: ['implicit', 'explicit', 'smart'],
     doc: 'Whether plays gather facts that do not say so, and whether again',
   }),
+  factCaching: setting('string', 'memory', {
+    name: 'CACHE_PLUGIN',
+    keys: ['defaults:fact_caching'],
+    environment: ['ANSIBLE_CACHE_PLUGIN'],
+    choices: ['memory', 'jsonfile', 'ansible.builtin.memory', 'ansible.builtin.jsonfile'],
+    doc: 'Where facts that tasks set (`cacheable`) or return are kept for the next run; the gathered ones are always read anew',
+  }),
+  factCachingConnection: setting('path', undefined, {
+    name: 'CACHE_PLUGIN_CONNECTION',
+    keys: ['defaults:fact_caching_connection'],
+    environment: ['ANSIBLE_CACHE_PLUGIN_CONNECTION'],
+    doc: "The directory of these files, one of the machine's",
+  }),
+  factCachingPrefix: setting('string', '', {
+    name: 'CACHE_PLUGIN_PREFIX',
+    keys: ['defaults:fact_caching_prefix'],
+    environment: ['ANSIBLE_CACHE_PLUGIN_PREFIX'],
+    doc: "What stands before the host's name in the name of its file",
+  }),
+  factCachingTimeout: setting('integer', 86_400, {
+    name: 'CACHE_PLUGIN_TIMEOUT',
+    keys: ['defaults:fact_caching_timeout'],
+    environment: ['ANSIBLE_CACHE_PLUGIN_TIMEOUT'],
+    doc: 'The seconds after which such a file counts for nothing; 0 for never',
+  }),
   injectFacts: setting('boolean', true, {
     name: 'INJECT_FACTS_AS_VARS',
     keys: ['defaults:inject_facts_as_vars'],

@@ -67,6 +67,7 @@ function optionsOf({ args, playbook, inventory }: Command, directory: string, ou
     settingSources: bundleOnly,
     vault: noVault,
     startAtTask: given('--start-at-task'),
+    flushCache: false,
     forceHandlers: flag('--force-handlers'),
     offline: false,
     verbosity: 0,

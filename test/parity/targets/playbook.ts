@@ -28,6 +28,7 @@ const shared = {
   check: { ...flag, short: 'C' },
   diff: { ...flag, short: 'D' },
   'force-handlers': flag,
+  'flush-cache': flag,
   'list-tasks': flag,
   'list-tags': flag,
   'list-hosts': flag,
@@ -41,7 +42,6 @@ const without = {
   forks: { ...several, short: 'f' },
   become: { ...flag, short: 'b' },
   'become-user': several,
-  'flush-cache': flag,
 } as const;
 
 const { values, positionals } = parseArgs({

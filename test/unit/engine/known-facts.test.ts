@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Dict, Verbatim } from '../../../src/core/value/types.ts';
 import { KnownFacts } from '../../../src/engine/known-facts.ts';
 
 function snapshot(facts: Readonly<Record<string, unknown>>, read: string[] = []) {
@@ -37,6 +38,30 @@ describe('what is known of a host', () => {
     expect([...known.all.keys()].sort()).toEqual(['ansible_local', 'gather_subset', 'kernel', 'packages']);
     expect(['ansible_kernel', 'local'].map((name) => known.all.get(name))).toEqual([undefined, undefined]);
     expect(known.all.get('ansible_local')).toEqual(new Map([['a', 1]]));
+  });
+
+  it('outlives a run as far as tasks set it; what is gathered is gathered anew', () => {
+    let kept: Dict | undefined;
+    const cache = {
+      read: () => kept,
+      write: (facts: Dict) => {
+        kept = new Map(facts);
+      },
+    };
+    const first = new KnownFacts(cache, () => snapshot({ ansible_kernel: '6.0' }));
+    first.learn(new Map([['mine', new Verbatim('{{ x }}')]]));
+    first.gather(snapshot({ ansible_kernel: '6.1' }));
+    expect(kept).toEqual(
+      new Map<string, unknown>([
+        ['mine', '{{ x }}'],
+        ['_ansible_facts_gathered', true],
+      ]),
+    );
+    const second = new KnownFacts(cache, () => snapshot({ ansible_kernel: '6.2' }));
+    expect([second.get('mine'), second.get('ansible_kernel'), second.isGathered]).toEqual(['{{ x }}', '6.2', true]);
+    second.clear();
+    expect(kept).toEqual(new Map());
+    expect(new KnownFacts(cache).get('mine')).toBeUndefined();
   });
 
   it('is nothing before anything was gathered, and after clear_facts', () => {
