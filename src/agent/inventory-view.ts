@@ -18,9 +18,11 @@ export function inventoryView(inventory: Inventory, directory: string, limit: st
       const host = inventory.host(name);
       return host === undefined ? [] : inventory.groupNames(host);
     },
-    layers: (name) => {
+    layers: (name, folders) => {
       const host = inventory.host(name);
-      return host === undefined ? [] : inventory.layers(host).map(({ variables: held }) => held as unknown as Layer);
+      return host === undefined
+        ? []
+        : inventory.layers(host, undefined, folders).map(({ variables: held }) => held as unknown as Layer);
     },
     match: (pattern) => inventory.match(pattern, limit),
     add: (host, groups, variables) => addHost(inventory, host, groups, variables),

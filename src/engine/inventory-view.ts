@@ -10,8 +10,11 @@ export interface InventoryView {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   /** A host's groups, without `all`, sorted as `group_names` is. */
   groupNames(host: string): readonly string[];
-  /** A host's variables, weakest layer first. */
-  layers(host: string): readonly Layer[];
+  /**
+   * A host's variables, weakest layer first.
+   * @param folders whose `group_vars/` and `host_vars/` count in the place of those beside the playbook
+   */
+  layers(host: string, folders?: readonly string[]): readonly Layer[];
   /** The hosts a pattern names, cut down to the run's limit. */
   match(pattern: string): readonly string[];
   /** Adds a host with groups and variables for the rest of the run (`add_host`); whether anything is new. */

@@ -97,8 +97,16 @@ function parentRoles({ roles }: Frame): RoleUse[] | undefined {
 
 /** The folders that a task's files are looked for in: the roles around, nearest first, the task file's and the playbook's. */
 export function searchPath(play: PlayRun['play'], frame: Frame): string[] {
-  const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  return [...new Set([...frame.roles.map((use) => use.role.path).reverse(), folderOf(frame.file), folderOf(play.file)])];
+  return [...new Set([...taskFolders(frame), folderOf(play.file)])];
+}
+
+/** The same without the playbook's. */
+export function taskFolders({ roles, file }: Frame): string[] {
+  return [...roles.map((use) => use.role.path).reverse(), folderOf(file)];
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 export function absolute(directory: string, path: string | undefined): string | undefined {

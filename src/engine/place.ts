@@ -4,7 +4,7 @@ import { text } from '../core/value/text.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
 import { factsLayer } from './facts-layer.ts';
 import type { Frame } from './frame.ts';
-import { magicLayer, searchPath } from './magic.ts';
+import { magicLayer, searchPath, taskFolders } from './magic.ts';
 import { defaultsOf, exportsOf, roleDefaults, roleParams, roleVars } from './role-layers.ts';
 import type { PlayRun } from './run-state.ts';
 import { type Layer, type Layers, Scope } from './scope.ts';
@@ -94,7 +94,7 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, rendered: Layer): L
     connection: [run.connection],
     playRoleDefaults: play.publicRoles.flatMap(defaultsOf),
     roleDefaults: roleDefaults(frame),
-    inventory: inventory.layers(host),
+    inventory: inventory.layers(host, variableFolders(play, frame)),
     facts: [factsLayer(run.facts, run.options.settings?.injectFacts)],
     play: play.vars,
     varsFiles: play.varsFiles,
@@ -109,6 +109,14 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, rendered: Layer): L
     magic: [magicLayer(play, frame, other), rendered],
     loop,
   };
+}
+
+/** Where `playbook_vars_root` wants the variables of groups and hosts to be looked for; undefined for beside the playbook. */
+function variableFolders({ run }: PlayRun, frame: Frame): readonly string[] | undefined {
+  const root = run.options.settings?.playbookVarsRoot ?? 'top';
+  if (root === 'top') return undefined;
+  const folders = taskFolders(frame).map((folder) => (folder === '' ? '.' : folder));
+  return root === 'all' ? folders : folders.slice(0, 1);
 }
 
 /** `hostvars[name]`: inventory, extra and, for this host, what the run has set; rendered when read. */

@@ -11,7 +11,8 @@ import { applySubscript, nameMatcher, orderPatterns, splitPatterns, splitSubscri
 export class Inventory {
   readonly data: InventoryData;
   readonly #places: LayerPlaces;
-  readonly #layers = new Map<Host, readonly VariableLayer[]>();
+  /** By the folders that are read beside the inventory, then by host. */
+  readonly #layers = new Map<string, Map<Host, readonly VariableLayer[]>>();
   readonly #members = new Map<Group, Host[]>();
 
   constructor(data: InventoryData, places: LayerPlaces) {
@@ -121,13 +122,16 @@ export class Inventory {
    * The variables of a host by their place, lowest precedence first. Values are as written: templates are not rendered.
    * Computed when first asked for.
    * @param report told of files that cannot be read; without it the first such file throws
+   * @param play the folders whose `group_vars/` and `host_vars/` count beside those of the inventory
    */
-  layers(host: Host, report: Report = throwing): readonly VariableLayer[] {
-    const known = this.#layers.get(host);
+  layers(host: Host, report: Report = throwing, play = this.#places.play): readonly VariableLayer[] {
+    const key = play.join(':');
+    const byHost = this.#layers.get(key) ?? new Map<Host, readonly VariableLayer[]>();
+    const known = byHost.get(host);
     if (known !== undefined) return known;
     const all = this.data.addGroup('all');
-    const layers = hostLayers(host, all, this.groupsOf(host), this.#places, report);
-    this.#layers.set(host, layers);
+    const layers = hostLayers(host, all, this.groupsOf(host), { ...this.#places, play }, report);
+    this.#layers.set(key, byHost.set(host, layers));
     return layers;
   }
 

@@ -29,14 +29,6 @@ export const refused: readonly Refused[] = [
     hint: 'give it with --vault-password-file FILE',
   },
   {
-    name: 'PLAYBOOK_VARS_ROOT',
-    key: 'defaults:playbook_vars_root',
-    environment: 'ANSIBLE_PLAYBOOK_VARS_ROOT',
-    harmless: ['top'],
-    why: 'group_vars/ and host_vars/ are read beside the playbook and the inventory',
-    hint: 'take it away, and keep them there',
-  },
-  {
     name: 'DEFAULT_NULL_REPRESENTATION',
     key: 'defaults:null_representation',
     environment: 'ANSIBLE_NULL_REPRESENTATION',

@@ -77,6 +77,13 @@ export const honoured = {
     choices: groupLayers,
     doc: 'The order in which variables of groups win',
   }),
+  playbookVarsRoot: setting('string', 'top', {
+    name: 'PLAYBOOK_VARS_ROOT',
+    keys: ['defaults:playbook_vars_root'],
+    environment: ['ANSIBLE_PLAYBOOK_VARS_ROOT'],
+    choices: ['top', 'bottom', 'all'],
+    doc: 'Beside which playbook `group_vars/` and `host_vars/` count: the one that was named; or for each task the nearest, or all, of the roles around it and the folder of its file',
+  }),
   inventoryIgnoreExtensions: setting(
     'list',
     ['.pyc', '.pyo', '.swp', '.bak', '~', '.rpm', '.md', '.txt', '.rst', '.orig', '.ini', '.cfg', '.retry'],

@@ -82,9 +82,9 @@ describe('the settings of a bundle', () => {
       'Cannot use the setting enable_task_debugger with "True": no one sits before a run to debug it',
     ],
     [
-      '[defaults]\nplaybook_vars_root = all\n',
+      '[defaults]\nnull_representation = x\n',
       'ansible.cfg:2:1',
-      'Cannot use the setting playbook_vars_root with "all": group_vars/ and host_vars/ are read beside the playbook and the inventory',
+      'Cannot use the setting null_representation with "x": a null stays a null',
     ],
   ])('refuse %j', (text, place, message) => {
     const [finding] = read(text).findings;
