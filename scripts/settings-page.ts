@@ -35,8 +35,10 @@ A file that is executable is run, and what it prints is the password; one whose 
 runs none. A file that only the settings name may be missing: that is told of when something encrypted is met. \`drover lint\`
 and \`drover release\` do without passwords: they warn of what stays closed.
 
-What was encrypted is plain once it is opened, as for Ansible: secret arguments of modules are hidden in what a run shows and reports, a
-task that prints or writes a secret otherwise needs \`no_log: true\`, or \`diff: false\` for a file. Errors show no line of an encrypted file.`;
+What was encrypted is plain once it is opened, in files of the machine and in conditions. In what a run shows and reports stars stand in
+its place: in messages, diffs and results, for every value of four characters and more, and for each line of a longer text. What a template
+makes of a secret (its base64, its hash), and the value that it had in an earlier commit, are not known to be one: a task that shows these
+needs \`no_log: true\`, or \`diff: false\` for a file. Errors show no line of an encrypted file.`;
 
 function row(...cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;

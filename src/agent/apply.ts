@@ -13,6 +13,7 @@ import type { Bundle } from './bundle.ts';
 import { openCompiled, staleWarning } from './compiled/open-compiled.ts';
 import { startDeadline } from './deadline.ts';
 import { openFactCache } from './fact-cache.ts';
+import { withoutSecrets } from './hide-secrets.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
@@ -100,9 +101,9 @@ function prepare(options: ApplyOptions): Prepared {
 
 /** A check run changes nothing, so it may go on beside another run, and leaves neither lock nor journal. */
 async function lockedRun(options: ApplyOptions, prepared: Prepared, { id, isOver, telling }: Course): Promise<Applied> {
-  const { commit, machine, tree } = prepared;
+  const { bundle, commit, machine, tree } = prepared;
   const { dispatch, version, stateDirectory } = options;
-  const { tell } = telling;
+  const tell: Sink = (event) => telling.tell(withoutSecrets(event, bundle.secrets));
   const facts = () => telling.facts?.(machine);
   const label = { id, commit, dispatch: dispatch ?? null, version, isOver, facts, warnings: tree.warnings };
   if (options.check) {

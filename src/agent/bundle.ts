@@ -84,6 +84,11 @@ export class Bundle implements Controller {
 
   readonly openVault: OpenVault = (armour, place) => this.#keyring.open(armour, place);
 
+  /** What of all that ansible-vault kept, and was opened so far, no event may show. */
+  get secrets(): ReadonlySet<string> {
+    return this.#keyring.texts;
+  }
+
   read(path: string): Uint8Array {
     const bytes = this.readStored(path);
     if (!isEncrypted(bytes)) return bytes;

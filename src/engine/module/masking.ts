@@ -20,7 +20,12 @@ export function masking(module: AnyModule, args: Readonly<Record<string, unknown
   if (names.length === 0) return nothing;
   const secrets = new Set<string>();
   for (const name of names) collect(args[name], secrets);
-  return secrets.size === 0 ? nothing : maskOf([...secrets].sort((a, b) => b.length - a.length));
+  return secrets.size === 0 ? nothing : maskOf(secrets, whole);
+}
+
+/** A function that puts stars in the place of secrets, whatever holds them. */
+export function hiding(secrets: ReadonlySet<string>): Mask {
+  return maskOf(secrets, part);
 }
 
 function collect(value: unknown, secrets: Set<string>): void {
@@ -30,22 +35,31 @@ function collect(value: unknown, secrets: Set<string>): void {
   else if (value instanceof Map) for (const item of value.values()) collect(item, secrets);
 }
 
-function maskOf(secrets: readonly string[]): Mask {
-  return (value) => masked(value, secrets) as typeof value;
+interface Secrets {
+  /** The longest first. */
+  readonly texts: readonly string[];
+  /** What stands for a value that is nothing but a secret. */
+  readonly alone: string;
 }
 
-function masked(value: unknown, secrets: readonly string[]): unknown {
+function maskOf(secrets: ReadonlySet<string>, alone: string): Mask {
+  const texts = [...secrets].sort((a, b) => b.length - a.length);
+  return (value) => masked(value, { texts, alone }) as typeof value;
+}
+
+function masked(value: unknown, secrets: Secrets): unknown {
+  const { texts, alone } = secrets;
   if (typeof value === 'string') return maskedText(value, secrets);
-  if (typeof value === 'number' || typeof value === 'bigint') return secrets.includes(String(value)) ? whole : value;
-  if (value instanceof Uint8Array || value instanceof Bytes) return hidesIn(value, secrets) ? whole : value;
+  if (typeof value === 'number' || typeof value === 'bigint') return texts.includes(String(value)) ? alone : value;
+  if (value instanceof Uint8Array || value instanceof Bytes) return hidesIn(value, texts) ? alone : value;
   return typeof value === 'object' && value !== null && !(value instanceof PyObject) ? maskedEntries(value, secrets) : value;
 }
 
-function maskedText(text: string, secrets: readonly string[]): string {
-  return secrets.includes(text) ? whole : secrets.reduce((left, secret) => left.replaceAll(secret, part), text);
+function maskedText(text: string, { texts, alone }: Secrets): string {
+  return texts.includes(text) ? alone : texts.reduce((left, secret) => left.replaceAll(secret, part), text);
 }
 
-function maskedEntries(value: object, secrets: readonly string[]): unknown {
+function maskedEntries(value: object, secrets: Secrets): unknown {
   if (Array.isArray(value)) return value.map((item) => masked(item, secrets));
   if (value instanceof Map) return new Map([...value].map(([key, entry]) => [key, masked(entry, secrets)]));
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, masked(entry, secrets)]));

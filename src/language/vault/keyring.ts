@@ -1,6 +1,7 @@
 import { DroverError } from '../../core/errors.ts';
 import type { VaultPlace } from '../../core/value/vaulted.ts';
 import { type Envelope, openEnvelope, readEnvelope } from './cipher.ts';
+import { secretTexts } from './secret-texts.ts';
 
 /** A password for ansible-vault, with the ID it goes by. */
 export interface VaultSecret {
@@ -34,10 +35,16 @@ export class Keyring {
   readonly #secrets: readonly VaultSecret[];
   readonly #options: KeyringOptions;
   readonly #opened = new Map<string, Uint8Array>();
+  readonly #texts = new Set<string>();
 
   constructor(secrets: readonly VaultSecret[], options: KeyringOptions = {}) {
     this.#secrets = secrets;
     this.#options = options;
+  }
+
+  /** What of all that was opened so far is to be shown to no one. */
+  get texts(): ReadonlySet<string> {
+    return this.#texts;
   }
 
   /** @throws DroverError `VAULT_NO_SECRET`, `VAULT_WRONG_SECRET`, `VAULT_INVALID` */
@@ -46,6 +53,7 @@ export class Keyring {
     if (known !== undefined) return known;
     const opened = this.#openNew(armour, place);
     this.#opened.set(armour, opened);
+    for (const each of secretTexts(Buffer.from(opened).toString('utf8'))) this.#texts.add(each);
     return opened;
   }
 
