@@ -1,6 +1,8 @@
 import type { Diff } from '../../core/diff.ts';
 import type { ItemEnd, RunEvent, TaskName } from '../../core/events.ts';
 import { diffLines } from '../../core/unified-diff.ts';
+import { toValue } from '../../core/value/convert.ts';
+import { text } from '../../core/value/text.ts';
 import { failureLines } from './failure-lines.ts';
 import type { Colour, Paint } from './paint.ts';
 import { pythonJson } from './python-json.ts';
@@ -24,8 +26,9 @@ export function taskLabel({ role, task }: TaskName): string {
   return role === null ? task : `${role} : ${task}`;
 }
 
+/** An item as Ansible shows it: Python's text of it. */
 export function itemText(item: unknown): string {
-  return typeof item === 'string' ? item : pythonJson(item);
+  return text(toValue(item));
 }
 
 /** How a task ended: its diffs, a line for it or one for each item, and what helps with a failure. */

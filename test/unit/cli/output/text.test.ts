@@ -96,6 +96,11 @@ node1                      : ok=3    changed=1    unreachable=0    failed=0    s
     );
   });
 
+  it('shows an item that is no text as Python does', () => {
+    const items = [{ item: { a: [1, null, true, 'x'] }, result: 'ok' as const }];
+    expect(shown([taskEnd({ result: 'ok', items })])).toBe("ok: [node1] => (item={'a': [1, None, True, 'x']})\n");
+  });
+
   it('shows the end of a very long text', () => {
     const stderr = Array.from({ length: 100 }, (_, n) => `line ${n}`).join('\n');
     const lines = shown([taskEnd({ result: 'failed', details: { stderr } })]).split('\n');
