@@ -16,9 +16,14 @@ export class BackgroundJobs implements Jobs {
     this.#host = host;
   }
 
-  /** @returns the new job's name, of the form that Ansible gives it */
+  /** A new job's name, of the form that Ansible gives it. */
+  name(): string {
+    return `j${Math.floor(Math.random() * 1e12)}.${process.pid}`;
+  }
+
+  /** @returns the new job's name */
   add(work: Promise<JobEnd>): string {
-    const id = `j${Math.floor(Math.random() * 1e12)}.${process.pid}`;
+    const id = this.name();
     const job: Job = { ended: undefined };
     this.#known.set(id, job);
     const running = work

@@ -1,7 +1,8 @@
 import { DroverError } from '../core/errors.ts';
 import type { JobEnd } from '../core/jobs.ts';
-import type { AnyModule } from '../core/module.ts';
+import type { AnyModule, Returned } from '../core/module.ts';
 import { pause } from '../core/pause.ts';
+import { toValue } from '../core/value/convert.ts';
 import { taskArguments } from './arguments-of.ts';
 import { type Finding, finish } from './module/finish.ts';
 import type { Outcome } from './module/outcome.ts';
@@ -11,7 +12,7 @@ import { type Place, taskCall } from './task-call.ts';
 import type { Templates } from './templates.ts';
 import { hasNoBackground } from './without-background.ts';
 
-/** Seconds between two looks of Ansible at a job, and before the first (ansible-core 2.18, `async_wrapper`). */
+/** Seconds between two looks of Ansible at a job in the background, and before the first (ansible-core 2.18, `async_wrapper`). */
 const step = 5;
 /** `poll` of a task that names none. */
 const defaultPoll = 15;
@@ -23,12 +24,39 @@ export async function runTaskModule(module: AnyModule, name: string, place: Plac
   if (seconds !== 0 && hasNoBackground(module)) {
     return told({ failed: true, msg: `This action (${name}) does not support async.` });
   }
-  const isWaitedFor = seconds === 0 || numberOf(task.poll, defaultPoll, templates) !== 0;
   const args = taskArguments(place, templates, module);
-  if (isWaitedFor) return await runModule(module, args, taskCall(place, templates));
-  const limit = (step + step * Math.ceil(seconds / step)) * 1000;
-  const call = { ...taskCall({ ...place, limit }, templates), details: true };
-  return await startJob(module, place, untilLate(runModule(module, args, call)));
+  if (seconds === 0) return await runModule(module, args, taskCall(place, templates));
+  const poll = numberOf(task.poll, defaultPoll, templates);
+  const limit = 1000 * (poll === 0 ? step + step * Math.ceil(seconds / step) : poll * Math.ceil(seconds / poll));
+  const call = {
+    ...taskCall({ ...place, limit: place.frame.keywords.timeout === undefined ? limit : undefined }, templates),
+    details: true,
+  };
+  const work = () => runModule(module, args, call);
+  return poll === 0
+    ? await startJob(module, place, untilLate(work(), 'Timeout exceeded'))
+    : await waitForJob(place, work, seconds);
+}
+
+/** With `poll` a task waits for its job, for as long as `async` says (words and fields of ansible-core 2.18, `TaskExecutor`). */
+async function waitForJob({ play }: Place, work: () => Promise<Outcome>, seconds: number): Promise<Outcome> {
+  const { jobs } = play.run;
+  const id = jobs.name();
+  const job = {
+    ansible_job_id: id,
+    started: 1,
+    results_file: jobs.file(id),
+    stdout: '',
+    stdout_lines: [],
+    stderr: '',
+    stderr_lines: [],
+  };
+  const late = `async task did not complete within the requested time - ${seconds}s`;
+  const outcome = await untilLate(work(), late, { async_result: { ...job, finished: 0 } });
+  if (outcome.result.has('async_result')) return outcome;
+  for (const [name, value] of Object.entries({ ...job, finished: 1 }))
+    if (!outcome.result.has(name)) outcome.result.set(name, toValue(value));
+  return outcome;
 }
 
 /**
@@ -45,13 +73,13 @@ async function startJob(module: AnyModule, { play }: Place, work: Promise<JobEnd
   return told({ changed: true, returned });
 }
 
-/** A command that took longer than its job may (words of ansible-core 2.18, `async_wrapper`). */
-async function untilLate(work: Promise<Outcome>): Promise<Outcome> {
+/** @param msg what is said of a command that took longer than its job may */
+async function untilLate(work: Promise<Outcome>, msg: string, returned: Returned = {}): Promise<Outcome> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof DroverError) || error.code !== 'COMMAND_LATE') throw error;
-    return told({ failed: true, msg: 'Timeout exceeded' });
+    return told({ failed: true, msg, returned });
   }
 }
 

@@ -17,7 +17,7 @@ export interface Place {
   readonly task: Task;
   readonly beforeChange: (() => void) | undefined;
   /** Milliseconds a command may take, in place of the task's `timeout`. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** What a task's keywords make of a module's call: the mode, the host as its user sees it, and the context. */

@@ -28,6 +28,33 @@ function held() {
   return { end: resolve, work: () => promise.then(() => ({ code: 0, stdout: 'done\n' })) };
 }
 
+describe('A task with async and a poll', () => {
+  const polled = '- { name: polled, command: work, async: 5, poll: 2, register: job, ignore_errors: true }\n    ';
+
+  it('has the fields of a job beside its result', async () => {
+    const { host, limits } = hostWith(async () => ({ code: 0, stdout: 'out\n' }));
+    const seen =
+      '- debug: { msg: "{{ job.stdout }} {{ job.started }} {{ job.finished }} {{ job.results_file == \'/root/.ansible_async/\' ~ job.ansible_job_id }}" }';
+    const { events } = await play(`${head}${polled}${seen}`, { host });
+    expect(said(events)).toEqual(['out 1 1 True']);
+    expect(limits).toEqual([6000]);
+  });
+
+  it('fails where it takes longer, as far as its polls tell', async () => {
+    const { host } = hostWith(async () => {
+      throw new DroverError('COMMAND_LATE', 'Cannot run "work": it took too long');
+    });
+    const { events } = await play(`${head}${polled}- debug: { msg: "{{ job.msg }}; {{ job.async_result.finished }}" }`, { host });
+    expect(said(events)).toEqual(['async task did not complete within the requested time - 5s; 0']);
+  });
+
+  it('has the timeout where it has one too', async () => {
+    const { host, limits } = hostWith(async () => ({ code: 0, stdout: '' }));
+    await play(`${head}- { command: work, async: 5, poll: 2, timeout: 1 }`, { host });
+    expect(limits).toEqual([1000]);
+  });
+});
+
 describe('A task with async and poll 0', () => {
   it('is left running, says so, and is changed', async () => {
     const { end, work } = held();
