@@ -1,17 +1,14 @@
+import { booleanWord } from '../core/boolean-word.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Span } from '../core/span.ts';
 import { text, truthy } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 
-const yes = new Set(['y', 'yes', 'on', '1', 'true', 't']);
-
-/** Words and numbers that Ansible takes for a boolean (ansible-core 2.18, `boolean`). */
-const no = new Set(['n', 'no', 'off', '0', 'false', 'f']);
-
 /** @throws DroverError `TASK_INVALID`, in Ansible's words, for what is no boolean */
 export function booleanOf(name: string, value: Value, span: Span): boolean {
   const written = typeof value === 'string' ? value.toLowerCase().trim() : text(value).toLowerCase();
-  if (yes.has(written) || no.has(written)) return yes.has(written);
+  const said = booleanWord(written);
+  if (said !== undefined) return said;
   throw new DroverError('TASK_INVALID', `Cannot use this "${name}": The value '${text(value)}' is not a valid boolean`, {
     span,
     hint: 'write true or false',
@@ -21,5 +18,5 @@ export function booleanOf(name: string, value: Value, span: Span): boolean {
 /** A keyword's value as a boolean: Ansible's words for yes, any other string is no. */
 export function isYes(value: Value | undefined): boolean {
   if (value === undefined) return false;
-  return typeof value === 'string' ? yes.has(value.toLowerCase().trim()) : truthy(value);
+  return typeof value === 'string' ? booleanWord(value.toLowerCase().trim()) === true : truthy(value);
 }

@@ -1,3 +1,4 @@
+import { booleanWord } from '../core/boolean-word.ts';
 import type { MappingEntry, YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import { text, truthy } from '../core/value/text.ts';
@@ -151,11 +152,11 @@ export function roleUseOfTask(
 /** Whether a role's variables are the play's too, where its use does not say. */
 function isPublic({ settings: { privateRoleVars } }: ParseContext, fallback: boolean): boolean {
   if (privateRoleVars === '') return fallback;
-  return !['y', 'yes', 'on', '1', 'true', 't'].includes(privateRoleVars.toLowerCase());
+  return booleanWord(privateRoleVars.toLowerCase()) !== true;
 }
 
 function flag(located: Located | undefined, fallback: boolean): boolean {
   if (located === undefined) return fallback;
   const { value } = located;
-  return typeof value === 'string' ? ['yes', 'true', 'on', '1', 'y', 't'].includes(value.toLowerCase()) : truthy(value);
+  return typeof value === 'string' ? booleanWord(value.toLowerCase()) === true : truthy(value);
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { booleanWord } from '../../core/boolean-word.ts';
 import { DroverError } from '../../core/errors.ts';
 import type { SettingType } from '../../core/settings/honoured.ts';
 import { didYouMean } from '../../core/suggest.ts';
@@ -27,8 +28,6 @@ interface Kind {
   readonly choices?: readonly string[];
 }
 
-const yes = ['y', 'yes', 'on', '1', 'true', 't'];
-
 /**
  * A setting's text as its type (ansible-core 2.18, `ensure_type`).
  * @throws DroverError `SETTING_INVALID`
@@ -37,7 +36,7 @@ export function settingValue({ type, choices }: Kind, given: Given, paths: Paths
   const { text } = given;
   switch (type) {
     case 'boolean':
-      return yes.includes(text.trim().toLowerCase());
+      return booleanWord(text.trim().toLowerCase()) === true;
     case 'integer':
       return wholeNumber(given);
     case 'string':

@@ -1,8 +1,9 @@
 import type { Arg } from '../../core/args.ts';
+import { booleanWord } from '../../core/boolean-word.ts';
 import { DroverError } from '../../core/errors.ts';
 import type { AnyModule } from '../../core/module.ts';
 import { didYouMean } from '../../core/suggest.ts';
-import { repr } from '../../core/value/text.ts';
+import { repr, text } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { brokenRule } from './argument-rules.ts';
 import { convertArgument, type PathExpansion, Unconvertible } from './convert-argument.ts';
@@ -123,8 +124,10 @@ export function convertDeclared(arg: Arg<unknown>, value: Value, paths: PathExpa
 /** YAML reads `yes` and `off` as booleans; where just one choice means the same, it is meant. */
 function chosen(choices: readonly string[], value: unknown, problems: string[]): unknown {
   if (choices.includes(String(value))) return value;
-  const words = { True: ['y', 'yes', 'on', '1', 'true', 't'], False: ['n', 'no', 'off', '0', 'false', 'f'] }[String(value)] ?? [];
-  const meant = choices.filter((choice) => words.includes(choice));
+  const meant = choices.filter((choice) => {
+    const said = booleanWord(choice);
+    return said !== undefined && text(said) === String(value);
+  });
   if (meant.length === 1) return meant[0];
   problems.push(`one of ${choices.join(', ')}`);
   return undefined;

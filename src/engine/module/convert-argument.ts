@@ -1,4 +1,5 @@
 import type { ArgType } from '../../core/args.ts';
+import { booleanWord } from '../../core/boolean-word.ts';
 import { toValue } from '../../core/value/convert.ts';
 import { jsonText } from '../../core/value/json.ts';
 import { text } from '../../core/value/text.ts';
@@ -76,14 +77,10 @@ function decimal(written: string): number {
   return /^\s*[+-]?(\d[\d_]*\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(written) ? Number(written.replaceAll('_', '')) : Number.NaN;
 }
 
-const trueWords = ['y', 'yes', 'on', '1', 'true', 't'];
-const falseWords = ['n', 'no', 'off', '0', 'false', 'f'];
-
 function booleanOf(value: Value): unknown {
   if (typeof value === 'boolean') return value;
   const word = value instanceof Float ? String(value.value) : text(value).toLowerCase().trim();
-  if (trueWords.includes(word)) return true;
-  return falseWords.includes(word) ? false : new Unconvertible('a boolean (yes or no)');
+  return booleanWord(word) ?? new Unconvertible('a boolean (yes or no)');
 }
 
 function listOf(value: Value): unknown {
