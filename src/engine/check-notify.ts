@@ -3,6 +3,7 @@ import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Located, Play, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
+import { shortRoleName } from '../language/role-collection.ts';
 import { notifications } from './handlers.ts';
 import { hasTemplate } from './module/check-arguments.ts';
 import { allRoles, importedRoles } from './roles-of.ts';
@@ -17,7 +18,7 @@ export function checkNotify(play: Play, report: Report): void {
   const tasks = [play.preTasks, play.tasks, play.postTasks, ...roles.map((use) => use.tasks)].flat();
   const handlers = [
     ...tasksIn(play.handlers).map((task) => ({ task, role: undefined })),
-    ...roles.flatMap((use: RoleUse) => tasksIn(use.handlers).map((task) => ({ task, role: use.name }))),
+    ...roles.flatMap((use: RoleUse) => tasksIn(use.handlers).map((task) => ({ task, role: use }))),
   ];
   const everywhere = [...tasksIn(tasks), ...handlers.map(({ task }) => task)];
   if (everywhere.some(isDynamic)) return;
@@ -41,12 +42,12 @@ function isDynamic(task: Task): boolean {
   return directive === 'include_role' || directive === 'include_tasks';
 }
 
-function namesOf({ name, listen }: Task, role: string | undefined): string[] {
+function namesOf({ name, listen }: Task, role: RoleUse | undefined): string[] {
   const own = name === undefined || name.value === null ? [] : [text(name.value)];
   const names = [...own, ...(listen === undefined ? [] : notifications(listen.value))];
   return role === undefined
     ? names
-    : names.flatMap((each) => [each, `${role} : ${each}`, `${role.slice(role.lastIndexOf('.') + 1)} : ${each}`]);
+    : names.flatMap((each) => [each, `${role.name} : ${each}`, `${shortRoleName(role)} : ${each}`]);
 }
 
 function tasksIn(statements: readonly Statement[]): Task[] {

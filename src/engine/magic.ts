@@ -3,6 +3,7 @@ import { LazyDict } from '../core/value/mapping.ts';
 import type { Value } from '../core/value/types.ts';
 import { Verbatim } from '../core/value/types.ts';
 import type { RoleUse } from '../language/ast.ts';
+import { collectionAt, shortRoleName } from '../language/role-collection.ts';
 import { type Frame, roleOf } from './frame.ts';
 import { allRoles } from './roles-of.ts';
 import type { PlayRun } from './run-state.ts';
@@ -52,8 +53,8 @@ const sources: Readonly<Record<string, Source>> = {
   role_names: playRoleNames,
   ansible_dependent_role_names: dependentRoleNames,
   environment: (_, frame) => (frame.keywords.environment ?? []).map(({ value }) => value),
-  role_name: (_, frame) => shortName(roleOf(frame)),
-  ansible_collection_name: (_, frame) => collectionName(roleOf(frame)),
+  role_name: (_, frame) => ofRole(frame, shortRoleName),
+  ansible_collection_name: (_, frame) => ofRole(frame, ({ role }) => collectionAt(role.path)),
   ansible_role_name: (_, frame) => roleOf(frame)?.name,
   role_path: ({ run }, frame) => absolute(run.options.controller.directory, roleOf(frame)?.role.path),
   ansible_parent_role_names: (_, frame) => parentRoles(frame)?.map((use) => use.name),
@@ -71,14 +72,9 @@ function groupsOf({ options }: PlayRun['run']): Value {
   return new Verbatim(new Map<Value, Value>([...options.inventory.groups].map(([name, hosts]) => [name, [...hosts]])));
 }
 
-/** A role of a collection has a short name, and one with its collection's. */
-function shortName(use: RoleUse | undefined): string | undefined {
-  return use === undefined || collectionName(use) === undefined ? use?.name : use.name.split('.').slice(2).join('.');
-}
-
-function collectionName(use: RoleUse | undefined): string | undefined {
-  const isOfOne = use !== undefined && /\/?ansible_collections\//.test(use.role.path);
-  return isOfOne ? use.name.split('.').slice(0, 2).join('.') : undefined;
+function ofRole(frame: Frame, tell: (use: RoleUse) => string | undefined): string | undefined {
+  const use = roleOf(frame);
+  return use === undefined ? undefined : tell(use);
 }
 
 function playRoleNames({ usedRoles }: PlayRun): string[] {

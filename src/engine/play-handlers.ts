@@ -1,6 +1,7 @@
 import { formatSpan } from '../core/span.ts';
 import { text } from '../core/value/text.ts';
 import type { RoleUse, Statement, Task } from '../language/ast.ts';
+import { shortRoleName } from '../language/role-collection.ts';
 import { renderedName } from './describe.ts';
 import { enter, type Frame, roleFrame, roleOf } from './frame.ts';
 import { type Handler, handlerTasks, notifications } from './handlers.ts';
@@ -41,11 +42,12 @@ function openSection(frame: Frame, statement: Exclude<Statement, Task>): { frame
 
 function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {
   const own = enter(frame, task.keywords);
+  const use = roleOf(frame);
   return {
     task,
     frame,
-    roles: roleNames(roleOf(frame)),
-    key: handlerKey(play, task, roleOf(frame)?.name),
+    roles: use === undefined ? [] : [...new Set([use.name, shortRoleName(use)])],
+    key: handlerKey(play, task, use?.name),
     name: () => {
       if (task.name === undefined || task.name.value === null) return undefined;
       const written = text(task.name.value);
@@ -53,12 +55,6 @@ function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {
     },
     listen: task.listen === undefined ? [] : notifications(task.listen.value),
   };
-}
-
-function roleNames(use: RoleUse | undefined): string[] {
-  if (use === undefined) return [];
-  const isOfCollection = use.role.path.includes('collections/ansible_collections/');
-  return isOfCollection ? [use.name, use.name.slice(use.name.lastIndexOf('.') + 1)] : [use.name];
 }
 
 /** Edits of the file around it leave a named handler what it is. */

@@ -11,6 +11,7 @@ import { type LoadedRole, locatedItems, type ParseContext, type RoleRequest, rep
 import { parseRoleUses } from './parse-role-use.ts';
 import { parseStatements } from './parse-statements.ts';
 import { variablesOf } from './parse-variables.ts';
+import { collectionAt } from './role-collection.ts';
 
 /** Reads a role's folder; a missing role, a cycle and a missing `…_from` file are reported. */
 export function loadRole(request: RoleRequest, context: ParseContext): LoadedRole | undefined {
@@ -39,7 +40,8 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
       'take one of these dependencies away',
     );
   }
-  const collections = collectionOf(path);
+  const own = collectionAt(path);
+  const collections = own === undefined ? [] : [own];
   const inside: ParseContext = { ...context, rolePath: path, collections, chain: [...context.chain, mark] };
   const variables = (folder: 'defaults' | 'vars') => roleVariables(`${path}/${folder}`, from[folder], folder, inside, span);
   const [defaults, vars] = [variables('defaults'), variables('vars')];
@@ -80,12 +82,6 @@ function findRole(name: string, context: ParseContext): { path: string; name: st
     : full.flatMap((each) => collectionRole(each, context).map((path) => ({ path, name: each })));
   const others = rolePlaces(name, context).map((path) => ({ path, name }));
   return [...ofCollections, ...others].find(({ path }) => isDirectory(path));
-}
-
-/** `namespace.collection` of a role in a collection. */
-function collectionOf(path: string): string[] {
-  const [, namespace, collection] = /ansible_collections\/([^/]+)\/([^/]+)\/roles\//.exec(path) ?? [];
-  return namespace === undefined ? [] : [`${namespace}.${collection}`];
 }
 
 function collectionRole(name: string, context: ParseContext): string[] {
