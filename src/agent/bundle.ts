@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync }
 import type { Controller, ControllerStat, ParsedFile } from '../core/controller.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import { folderOf } from '../core/folder.ts';
 import type { FileType, Host } from '../core/host.ts';
 import type { OpenVault } from '../core/value/vaulted.ts';
 import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
@@ -74,7 +75,7 @@ export class Bundle implements Controller {
     if (inside === '') return 'directory';
     this.#lookAgain();
     if (this.#predicted.has(inside)) return 'file';
-    return this.#list(parentOf(inside))?.get(inside.slice(inside.lastIndexOf('/') + 1));
+    return this.#list(folderOf(inside))?.get(inside.slice(inside.lastIndexOf('/') + 1));
   }
 
   /** From here on what is encrypted is opened with these secrets. */
@@ -108,7 +109,7 @@ export class Bundle implements Controller {
     const { files, changes } = this.#machine;
     if (inside !== undefined && changes === undefined) throw closed(path);
     const place = inside === undefined ? path : `${this.directory}/${inside}`;
-    makeFolders(files, parentOf(place));
+    makeFolders(files, folderOf(place));
     files.writeFile(place, content, { mode: 0o600 });
     if (inside !== undefined) this.#predicted.set(inside, Buffer.from(content));
   }
@@ -220,14 +221,10 @@ function normalize(path: string): string {
   return parts.join('/');
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 /** With those above it; only their owner may look into them. */
 function makeFolders(files: Host, path: string): void {
   if (path === '' || files.stat(path) !== undefined) return;
-  makeFolders(files, parentOf(path));
+  makeFolders(files, folderOf(path));
   files.makeDirectory(path, 0o700);
 }
 

@@ -1,3 +1,4 @@
+import { folderOf } from '../core/folder.ts';
 import type { Value } from '../core/value/types.ts';
 import type { InventoryView } from '../engine/inventory-view.ts';
 import type { Layer } from '../engine/scope.ts';
@@ -37,6 +38,6 @@ function specialOf(source: string | undefined, directory: string): Map<string, V
   const path = source.startsWith('/') ? source : `${directory}/${source}`;
   return new Map([
     ['inventory_file', path],
-    ['inventory_dir', path.slice(0, path.lastIndexOf('/'))],
+    ['inventory_dir', folderOf(path)],
   ]);
 }

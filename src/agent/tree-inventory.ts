@@ -1,6 +1,7 @@
 import type { Controller } from '../core/controller.ts';
 import type { Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import { folderOf } from '../core/folder.ts';
 import type { Settings } from '../core/settings/honoured.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load-inventory.ts';
@@ -25,7 +26,7 @@ export function readTreeInventory(
   report: Report,
 ): Inventory | undefined {
   const sources = inventory.length > 0 ? inventory : defaultSources(controller, settings);
-  const playbookDirectory = playbook.slice(0, Math.max(0, playbook.lastIndexOf('/')));
+  const playbookDirectory = folderOf(playbook);
   return loadInventory({
     sources,
     files: controller,

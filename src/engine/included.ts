@@ -1,5 +1,6 @@
 import { type Diagnostic, InvalidBundle } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
+import { folderOf } from '../core/folder.ts';
 import { beyond, limits } from '../core/limits.ts';
 import type { YamlNode } from '../core/node.ts';
 import { text } from '../core/value/text.ts';
@@ -55,7 +56,7 @@ function includedFrame(turn: DirectiveTurn, outer: Frame): Frame {
 function contextAt({ play }: DirectiveTurn, frame: Frame, report: (diagnostic: Diagnostic) => void): ParseContext {
   const role = roleOf(frame);
   const base = play.run.options.parseContext;
-  const playbookFolder = play.play.file.slice(0, Math.max(0, play.play.file.lastIndexOf('/')));
+  const playbookFolder = folderOf(play.play.file);
   const { file, isHandler: handlers } = frame;
   const staticText: ParseContext['staticText'] = (located, vars) =>
     text(templatesAt(play, { ...frame, blockVars: [...frame.blockVars, ...vars] }).keyword(located));

@@ -1,3 +1,4 @@
+import { folderOf } from '../core/folder.ts';
 import { toValue } from '../core/value/convert.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import type { Value } from '../core/value/types.ts';
@@ -64,8 +65,7 @@ const sources: Readonly<Record<string, Source>> = {
     searchPath(play, frame).map((path) => absolute(run.options.controller.directory, path) ?? path),
   ansible_current_hosts: ({ run }) => [run.options.host],
   ansible_failed_hosts: () => [],
-  playbook_dir: ({ run, play }) =>
-    absolute(run.options.controller.directory, play.file.slice(0, Math.max(0, play.file.lastIndexOf('/')))),
+  playbook_dir: ({ run, play }) => absolute(run.options.controller.directory, folderOf(play.file)),
 };
 
 function groupsOf({ options }: PlayRun['run']): Value {
@@ -99,10 +99,6 @@ export function searchPath(play: PlayRun['play'], frame: Frame): string[] {
 /** The same without the playbook's. */
 export function taskFolders({ roles, file }: Frame): string[] {
   return [...roles.map((use) => use.role.path).reverse(), folderOf(file)];
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 export function absolute(directory: string, path: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { folderOf } from '../core/folder.ts';
 import type { Span } from '../core/span.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { Statement } from './ast.ts';
@@ -14,7 +15,7 @@ export function taskFilePlaces(
   context: Pick<ParseContext, 'file' | 'rolePath' | 'playbookFolder' | 'handlers'>,
 ): string[] {
   if (name.startsWith('/')) return [name];
-  const folder = context.file.slice(0, Math.max(0, context.file.lastIndexOf('/')));
+  const folder = folderOf(context.file);
   const parts = context.handlers ? ['/handlers', '/tasks', ''] : ['/tasks', ''];
   const role = context.rolePath === undefined ? [] : parts.map((part) => `${context.rolePath}${part}`);
   const folders = [folder, ...role, context.playbookFolder];
@@ -58,7 +59,7 @@ export function importTasks(
 
 /** A file of nearly that name in the folders that were looked through. */
 function nearestFile(name: string, places: readonly string[], { controller }: ParseContext): string | undefined {
-  const folders = [...new Set(places.map((place) => place.slice(0, Math.max(0, place.lastIndexOf('/')))))];
+  const folders = [...new Set(places.map(folderOf))];
   const known = folders.filter((folder) => folder === '' || controller.type(folder) === 'directory');
   return didYouMean(
     name.slice(name.lastIndexOf('/') + 1),

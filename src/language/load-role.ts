@@ -1,3 +1,4 @@
+import { folderOf } from '../core/folder.ts';
 import type { YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import type { Span } from '../core/span.ts';
@@ -69,7 +70,7 @@ function rolePlaces(name: string, context: ParseContext): string[] {
   if (name.startsWith('/')) return [name];
   const beside = context.playbookFolder === '' ? '' : `${context.playbookFolder}/`;
   const named = (context.settings.rolesPath ?? ['roles']).map((folder) => (folder === '.' ? name : `${folder}/${name}`));
-  const sibling = context.rolePath === undefined ? [] : [`${parentOf(context.rolePath)}/${name}`];
+  const sibling = context.rolePath === undefined ? [] : [`${folderOf(context.rolePath)}/${name}`];
   return [...new Set([`${beside}roles/${name}`, ...named, ...sibling, `${beside}${name}`])];
 }
 
@@ -87,10 +88,6 @@ function findRole(name: string, context: ParseContext): { path: string; name: st
 function collectionRole(name: string, context: ParseContext): string[] {
   const [namespace = '', collection = '', ...rest] = name.split('.');
   return collectionFolders(namespace, collection, context).map((folder) => `${folder}/roles/${rest.join('.')}`);
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 const extensions = ['.yml', '.yaml', '.json', ''];

@@ -1,3 +1,4 @@
+import { folderOf } from '../core/folder.ts';
 import type { MappingNode, YamlNode } from '../core/node.ts';
 import { defaultSettings } from '../core/settings/honoured.ts';
 import { text } from '../core/value/text.ts';
@@ -16,7 +17,7 @@ export type PlaybookContext = Pick<ParseContext, 'report' | 'vocabulary' | 'cont
 
 /** The context in which a playbook's own file is parsed; includes met during the run start from it too. */
 export function playbookContext(file: string, base: PlaybookContext): ParseContext {
-  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const folder = folderOf(file);
   return {
     ...base,
     settings: base.settings ?? defaultSettings(),
@@ -101,7 +102,7 @@ function importedPlays(node: MappingNode, value: YamlNode, context: ParseContext
     );
     return [];
   }
-  const playbookFolder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const playbookFolder = folderOf(file);
   return playsOf({ ...withVars(context, keywords), file, playbookFolder, chain: [...context.chain, file] }).map((play) =>
     withKeywords(play, keywords),
   );

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnosticOf, type Report, sortDiagnostics } from '../../core/diagnostic.ts';
 import { DroverError } from '../../core/errors.ts';
+import { folderOf } from '../../core/folder.ts';
 import { validateStatements } from '../../engine/validate.ts';
 import { extensionsOf } from '../../language/jinja/extensions-of.ts';
 import { loadFile } from '../../language/load-file.ts';
@@ -51,7 +52,7 @@ function lintRest(bundle: Bundle, { playbook, inventory, parseContext, settings 
   for (const file of statementFiles(bundle, roles)) if (!read.has(file.path)) lintStatements(file, context, check);
   for (const node of context.files.values()) if (node?.kind === 'sequence') checkInnerVariables(node, report);
   const sources = [...(inventory?.hosts.values() ?? [])].flatMap(({ source }) => source ?? []);
-  const folders = [context.playbookFolder, ...sources.map((source) => source.slice(0, Math.max(0, source.lastIndexOf('/'))))];
+  const folders = [context.playbookFolder, ...sources.map(folderOf)];
   for (const path of variableFiles(bundle, roles, folders)) {
     const node = loadFile(path, context);
     if (node !== undefined) checkVariables(node, check);
