@@ -7,6 +7,7 @@ import { asciiJson } from '../../language/compiled/ascii-json.ts';
 import { encodeNode } from '../../language/compiled/encode-node.ts';
 import { decodeText } from '../../language/decode-text.ts';
 import { load } from '../../language/load.ts';
+import { beginsEncrypted } from '../../language/vault/keyring.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Tree } from '../tree.ts';
 import type { FileEntry, Head, Index } from './compiled-form.ts';
@@ -43,12 +44,10 @@ export function compileTree(
   return { content, files: index.files.map(([path]) => path) };
 }
 
-/** How a file begins that ansible-vault encrypted: nothing of what is in it may be kept. */
-const encrypted = '$ANSIBLE_VAULT';
-
 function compileFile(directory: string, path: string): { entry: FileEntry; line: string } | undefined {
   const bytes = readFileSync(join(directory, path));
-  if (bytes.toString('latin1', 0, encrypted.length) === encrypted) return undefined;
+  // Nothing of what ansible-vault encrypted may be kept.
+  if (beginsEncrypted(bytes)) return undefined;
   const warnings: Diagnostic[] = [];
   const node = parse(bytes, path, warnings);
   const line = node === undefined ? undefined : encodeNode(node, path);

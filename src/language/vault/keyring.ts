@@ -21,10 +21,13 @@ export interface KeyringOptions {
 /** How an encrypted text begins. */
 const mark = Buffer.from('$ANSIBLE_VAULT');
 
+export function beginsEncrypted(bytes: Uint8Array): boolean {
+  return bytes[0] === mark[0] && mark.every((byte, i) => byte === bytes[i]);
+}
+
 /** Whether bytes are an encrypted file (ansible-core 2.18): they begin as one, and are ASCII. */
 export function isEncrypted(bytes: Uint8Array): boolean {
-  if (bytes[0] !== mark[0] || bytes.length < mark.length) return false;
-  return mark.every((byte, i) => byte === bytes[i]) && bytes.every((byte) => byte < 0x80);
+  return beginsEncrypted(bytes) && bytes.every((byte) => byte < 0x80);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Value } from '../../../core/value/types.ts';
 import { Vaulted } from '../../../core/value/vaulted.ts';
+import { beginsEncrypted } from '../../vault/keyring.ts';
 import { bind, type Call, required, type Test } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
 
@@ -20,10 +21,7 @@ export const fileTests: Readonly<Record<string, Test>> = {
   exists: (value, call) => typeOf(value, call) !== undefined,
   link_exists: (value, call) => typeOf(value, call, false) !== undefined,
   vault_encrypted: (value) => value instanceof Vaulted,
-  vaulted_file: (value, call) => {
-    const bytes = call.environment.controller.readStored(pathOf(value));
-    return Buffer.from(bytes.subarray(0, 14)).toString('latin1') === '$ANSIBLE_VAULT';
-  },
+  vaulted_file: (value, call) => beginsEncrypted(call.environment.controller.readStored(pathOf(value))),
 };
 
 function isDirectory(value: Value, call: Call): boolean {
