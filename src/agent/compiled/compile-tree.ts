@@ -32,9 +32,9 @@ export function compileTree(
   const read = sources.map((path) => normalize(path));
   const paths = [...new Set([...read, ...yamlFiles(directory, '')])].filter((path) => !/^(\/|\.\.)/.test(path)).sort();
   const compiled = paths.flatMap((path) => compileFile(directory, path) ?? []);
-  const isCompiled = (path: string) => compiled.some(({ entry }) => entry[0] === normalize(path));
+  const kept = new Set(compiled.map(({ entry: [path] }) => path));
   // What a file that is not in here says must not be in here either, such as a warning's words.
-  const isWhole = sources.length > 0 && sources.every(isCompiled);
+  const isWhole = sources.length > 0 && read.every((path) => kept.has(path));
   const playbooks: Index['playbooks'] = !isWhole ? [] : [[playbook.file, { files: sources, warnings }]];
   const index: Index = { files: compiled.map(({ entry }) => entry), playbooks };
   const lines = [asciiJson(index), ...compiled.map(({ line }) => line)];
