@@ -5,12 +5,14 @@ import type { Playbook, RoleUse } from '../language/ast.ts';
 import { decodeText } from '../language/decode-text.ts';
 import { checkTemplate } from '../language/jinja/check-template.ts';
 import type { TemplateCheck } from './check-templates.ts';
+import { filesBelow } from './files-below.ts';
 import { plugins } from './plugins.ts';
 
 /** Reads every `*.j2` below the `templates` of the playbook and of its roles, used or not, without evaluating it. */
 export function checkTemplateFiles(controller: Controller, playbook: Playbook, { report, extensions }: TemplateCheck): void {
   const folders = new Set(['templates', ...playbook.plays.flatMap((play) => play.roles.flatMap(templateFolders))]);
-  for (const path of [...folders].flatMap((folder) => filesBelow(controller, folder))) {
+  const files = [...folders].flatMap((folder) => filesBelow(controller, folder));
+  for (const path of files.filter((each) => each.endsWith('.j2'))) {
     const text = textOf(controller, path, report);
     for (const { code, message, hint, line, column, length } of text === undefined
       ? []
@@ -33,10 +35,4 @@ function textOf(controller: Controller, path: string, report: Report): string | 
 
 function templateFolders({ role }: RoleUse): string[] {
   return [...role.dependencies.flatMap(templateFolders), `${role.path}/templates`];
-}
-
-function filesBelow(controller: Controller, path: string): string[] {
-  const type = controller.type(path);
-  if (type === 'directory') return controller.list(path).flatMap((name) => filesBelow(controller, `${path}/${name}`));
-  return type === 'file' && path.endsWith('.j2') ? [path] : [];
 }

@@ -1,5 +1,6 @@
 import type { Controller } from '../../core/controller.ts';
 import type { Playbook, RoleUse } from '../../language/ast.ts';
+import { filesBelow } from '../files-below.ts';
 
 /** A file of a role that no play names: an include may. */
 export interface RoleFile {
@@ -27,7 +28,7 @@ function pathsOf({ role }: RoleUse): string[] {
 export function statementFiles(controller: Controller, roles: readonly string[]): RoleFile[] {
   return roles.flatMap((role) =>
     (['tasks', 'handlers'] as const).flatMap((part) =>
-      filesBelow(controller, `${role}/${part}`, readable).map((path) => ({ path, role, handlers: part === 'handlers' })),
+      visibleBelow(controller, `${role}/${part}`, readable).map((path) => ({ path, role, handlers: part === 'handlers' })),
     ),
   );
 }
@@ -40,13 +41,12 @@ export function variableFiles(controller: Controller, roles: readonly string[], 
   );
   // Beside an inventory, a file of variables needs no extension.
   return [
-    ...inRoles.flatMap((path) => filesBelow(controller, path, readable)),
-    ...[...new Set(beside)].flatMap((path) => filesBelow(controller, path, /(?:^|\/)[^./]+$|\.(?:ya?ml|json)$/)),
+    ...inRoles.flatMap((path) => visibleBelow(controller, path, readable)),
+    ...[...new Set(beside)].flatMap((path) => visibleBelow(controller, path, /(?:^|\/)[^./]+$|\.(?:ya?ml|json)$/)),
   ];
 }
 
-function filesBelow(controller: Controller, path: string, wanted: RegExp): string[] {
-  const type = controller.type(path);
-  if (type === 'directory') return controller.list(path).flatMap((name) => filesBelow(controller, `${path}/${name}`, wanted));
-  return type === 'file' && wanted.test(path) && !/(?:^|\/)\.|~$/.test(path) ? [path] : [];
+/** Without those that are hidden and an editor's copies. */
+function visibleBelow(controller: Controller, path: string, wanted: RegExp): string[] {
+  return filesBelow(controller, path).filter((file) => wanted.test(file) && !/(?:^|\/)\.|~$/.test(file));
 }
