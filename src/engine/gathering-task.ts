@@ -1,4 +1,5 @@
 import type { Located, Play, Task } from '../language/ast.ts';
+import { emptyFields } from '../language/parse-task.ts';
 
 /**
  * `Gathering Facts` as the task that a play begins with (ansible-core 2.18): with the play's own options, and always
@@ -7,17 +8,12 @@ import type { Located, Play, Task } from '../language/ast.ts';
 export function gatheringTask({ span, gatherSubset, gatherTimeout, factPath, keywords }: Play): Task {
   const options = { gather_subset: asList(gatherSubset), gather_timeout: gatherTimeout, fact_path: factPath };
   const args = Object.entries(options).filter((option): option is [string, Located] => option[1] !== undefined);
-  const absent = { loop: undefined, register: undefined, until: undefined, retries: undefined, delay: undefined };
-  const none = { changedWhen: undefined, failedWhen: undefined, notify: undefined, async: undefined, poll: undefined };
   return {
-    ...absent,
-    ...none,
+    ...emptyFields(),
     kind: 'task',
     name: { value: 'Gathering Facts', span },
     action: { name: 'ansible.builtin.gather_facts', span, args: new Map(args), entries: [] },
     keywords: keywords.tags === undefined ? { tags: [{ value: 'always', span }] } : {},
-    loopControl: {},
-    listen: undefined,
     span,
   };
 }
