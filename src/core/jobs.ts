@@ -6,14 +6,21 @@ import type { Dict } from './value/types.ts';
 export interface JobEnd {
   readonly changed: boolean;
   readonly failed: boolean;
+  /** Why nothing was done; undefined where something was. */
   readonly skipped: string | undefined;
   readonly msg: string | undefined;
-  /** What the module returned, with `changed` and the others as `register` keeps them. */
+  /**
+   * What `register` keeps: `changed`, `failed`, `msg`, `skipped`, `diff`, `warnings` where there are any, and what
+   * the module returned.
+   */
   readonly result: Dict;
   readonly diffs: readonly Diff[];
   readonly warnings: readonly string[];
+  /** Variables for the host (`set_fact`). */
   readonly variables: Dict | undefined;
+  /** Whether these are facts too and outlive the play. */
   readonly cacheable: boolean;
+  /** Facts that are read when something asks for them (`setup`). */
   readonly facts: FactSnapshot | undefined;
 }
 
