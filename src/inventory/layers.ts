@@ -1,21 +1,12 @@
 import type { Report } from '../core/diagnostic.ts';
+import type { groupLayers } from '../core/settings/honoured.ts';
 import type { Dict } from '../core/value/types.ts';
 import type { Group, Host } from './host.ts';
 import type { VariableFiles } from './variable-files.ts';
 
-/** Where variables of a host come from, in the words of Ansible's precedence list; later names win. */
-const layerNames = [
-  'all_inventory',
-  'groups_inventory',
-  'all_plugins_inventory',
-  'all_plugins_play',
-  'groups_plugins_inventory',
-  'groups_plugins_play',
-  'host_inventory',
-  'host_plugins_inventory',
-  'host_plugins_play',
-] as const;
-export type LayerName = (typeof layerNames)[number];
+type GroupLayer = (typeof groupLayers)[number];
+/** Where variables of a host come from: first of its groups, in the order that the settings say, then its own. */
+export type LayerName = GroupLayer | 'host_inventory' | 'host_plugins_inventory' | 'host_plugins_play';
 
 /** Variables from one place. The dict is shared between hosts: it is only read. */
 export interface VariableLayer {
@@ -87,7 +78,7 @@ export function hostLayers(
     all_plugins_play: () => addFiles('all_plugins_play', places.play, [all]),
     groups_plugins_inventory: () => addFiles('groups_plugins_inventory', places.inventory, groups),
     groups_plugins_play: () => addFiles('groups_plugins_play', places.play, groups),
-  };
+  } satisfies Record<GroupLayer, () => void>;
   for (const name of places.precedence) ofGroups[name]?.();
   add('host_inventory', host.name, host.variables);
   addFiles('host_plugins_inventory', places.inventory, [host]);

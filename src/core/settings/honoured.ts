@@ -34,14 +34,15 @@ function setting<T extends SettingType>(
   return { environment: [], ...rest, type, fallback };
 }
 
-const groupLayers = [
+/** Where variables of groups come from, in the words of Ansible's precedence list; later names win. */
+export const groupLayers = [
   'all_inventory',
   'groups_inventory',
   'all_plugins_inventory',
   'all_plugins_play',
   'groups_plugins_inventory',
   'groups_plugins_play',
-];
+] as const;
 
 /** The settings that change the meaning of a run. The names on the left are the program's own. */
 export const honoured = {
