@@ -95,14 +95,12 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, rendered: Layer): L
     playRoleDefaults: play.publicRoles.flatMap(defaultsOf),
     roleDefaults: roleDefaults(frame),
     inventory: inventory.layers(host, variableFolders(play, frame)),
-    facts: [factsLayer(run.facts, run.options.settings?.injectFacts)],
+    ...setLayers(run),
     play: play.vars,
     varsFiles: play.varsFiles,
     playRoleVars: play.publicRoles.flatMap(exportsOf),
     roleVars: roleVars(frame),
     block: frame.blockVars,
-    includeVars: [run.includedVars],
-    setFacts: [run.setFacts],
     roleParams: roleParams(frame),
     includeParams: frame.includeParams,
     extra: [run.options.extraVars],
@@ -119,6 +117,15 @@ function variableFolders({ run }: PlayRun, frame: Frame): readonly string[] | un
   return root === 'all' ? folders : folders.slice(0, 1);
 }
 
+/** What the run has found out of its host, and set for it. */
+function setLayers({ facts, includedVars, setFacts, options }: PlayRun['run']): Layers {
+  return {
+    facts: [factsLayer(facts, options.settings?.injectFacts)],
+    includeVars: [includedVars],
+    setFacts: [setFacts],
+  };
+}
+
 /** `hostvars[name]`: inventory, extra and, for this host, what the run has set; rendered when read. */
 function hostVariables(play: PlayRun, name: string): Value {
   const { run } = play;
@@ -133,13 +140,7 @@ function hostVariables(play: PlayRun, name: string): Value {
   ]);
   const layers: Layers = {
     inventory: inventory.layers(name),
-    ...(own
-      ? {
-          facts: [factsLayer(run.facts, run.options.settings?.injectFacts)],
-          includeVars: [run.includedVars],
-          setFacts: [run.setFacts],
-        }
-      : { setFacts: [run.delegatedFacts.get(name) ?? nothing] }),
+    ...(own ? setLayers(run) : { setFacts: [run.delegatedFacts.get(name) ?? nothing] }),
     extra: [extraVars],
     magic: [basics],
   };
