@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { booleanWord } from '../../core/boolean-word.ts';
 import { DroverError } from '../../core/errors.ts';
+import { expandVariables } from '../../core/expand-variables.ts';
 import type { SettingType } from '../../core/settings/honoured.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { Entry } from './configuration-file.ts';
@@ -87,11 +88,7 @@ function several(parts: readonly string[], paths: Paths): readonly string[] | un
 
 /** Hosts with commas between are no path; they come here one by one and end as one that is not there. */
 function pathOf(written: string, { folder, environment, bundle }: Paths): string {
-  const filled = written
-    .replaceAll('{{CWD}}', bundle)
-    .replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced: string | undefined, bare: string | undefined) => {
-      return environment[braced ?? bare ?? ''] ?? whole;
-    });
+  const filled = expandVariables(written.replaceAll('{{CWD}}', bundle), (name) => environment[name]);
   const home = environment['HOME'];
   const complete = home !== undefined && /^~(?=\/|$)/.test(filled) ? home + filled.slice(1) : filled;
   const path = posix.normalize(posix.isAbsolute(complete) ? complete : posix.join(folder, complete)).replace(/(?<=.)\/$/, '');

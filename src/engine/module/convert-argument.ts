@@ -1,5 +1,6 @@
 import type { ArgType } from '../../core/args.ts';
 import { booleanWord } from '../../core/boolean-word.ts';
+import { expandVariables } from '../../core/expand-variables.ts';
 import { toValue } from '../../core/value/convert.ts';
 import { jsonText } from '../../core/value/json.ts';
 import { text } from '../../core/value/text.ts';
@@ -126,11 +127,7 @@ function jsonOf(value: Value): unknown {
 
 /** `$NAME`, `${NAME}`, then `~` and `~user`; what is unknown stays as it is written. */
 function expandPath(path: string, paths: PathExpansion): string {
-  const filled = path.includes('$')
-    ? path.replace(/\$(?:\{([^}]*)\}|(\w+))/g, (whole, braced: string | undefined, bare: string | undefined) => {
-        return paths.environment(braced ?? bare ?? '') ?? whole;
-      })
-    : path;
+  const filled = expandVariables(path, (name) => paths.environment(name));
   if (!filled.startsWith('~')) return filled;
   const end = filled.indexOf('/');
   const user = end < 0 ? filled.slice(1) : filled.slice(1, end);

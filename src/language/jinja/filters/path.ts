@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { expandVariables } from '../../../core/expand-variables.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -19,11 +20,7 @@ export const pathFilters: Readonly<Record<string, Filter>> = {
   commonpath: (value) => commonPath(value),
   realpath: (value, call) => posix.resolve(call.environment.controller.directory, pathOf(value)),
   expanduser: (value, call) => expandUser(pathOf(value), call),
-  expandvars: (value, call) => {
-    return pathOf(value).replace(/\$(?:(\w+)|\{([^}]*)\})/g, (whole, bare?: string, braced?: string) => {
-      return call.environment.controller.environment(bare ?? braced ?? '') ?? whole;
-    });
-  },
+  expandvars: (value, call) => expandVariables(pathOf(value), (name) => call.environment.controller.environment(name)),
   fileglob: (value, call) => globFiles(call.environment.controller, pathOf(value)),
   win_basename: (value) => /[^\\/]*$/.exec(stripDrive(pathOf(value)))?.[0] ?? '',
   win_dirname: (value) => winDirName(pathOf(value)),
