@@ -38,8 +38,7 @@ export function randomString(_terms: readonly Value[], call: Call): Value[] {
   const letters = { numbers: usable(sets.numbers), lower: usable(lower), upper: usable(sets.upper), special };
   const all = truthy(options.get('override_all')) ? options.text('override_all') : undefined;
   const kinds = (['upper', 'lower', 'numbers', 'special'] as const).filter(isOn);
-  const minimum = { min_numeric: letters.numbers, min_lower: lower, min_upper: letters.upper, min_special: special };
-  minimum.min_lower = letters.lower;
+  const minimum = { min_numeric: letters.numbers, min_lower: letters.lower, min_upper: letters.upper, min_special: special };
   const wanted =
     all === undefined ? Object.entries(minimum).map(([name, from]) => (count(name) === 0 ? '' : picked(from, count(name)))) : [];
   const some = wanted.join('');
