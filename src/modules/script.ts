@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { string, unsupported } from '../core/args.ts';
 import { DroverError } from '../core/errors.ts';
 import { defineAction } from '../core/module.ts';
+import { shellQuote } from '../core/shell-quote.ts';
 import { outputOf } from './lib/command-result.ts';
 import { shellWords } from './lib/shell-words.ts';
 import { withProgram } from './script/with-program.ts';
@@ -43,7 +44,7 @@ export const script = defineAction({
     return withProgram(host, program, async (path) => {
       // Wherever the name stands, among the arguments too, as ansible-core 2.18.6 does it: what is quoted stays so.
       const called = cmd.trim().replaceAll(name, () => path);
-      const line = `${chdir ? `cd ${quoted(chdir)} && ` : ''}${executable ? `${executable} ` : ''}${called}`;
+      const line = `${chdir ? `cd ${shellQuote(chdir)} && ` : ''}${executable ? `${executable} ` : ''}${called}`;
       const ran = host.run('/bin/sh', ['-c', line], { accept: 'any' });
       const { code, stdout, stderr } = await ran.finally(() => host.forget());
       const result = { rc: code, ...outputOf(stdout, stderr) };
@@ -59,5 +60,3 @@ function nameOf(cmd: string): string {
 }
 
 const notNeeded = (msg: string) => ({ changed: false, skipped: msg, msg });
-
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

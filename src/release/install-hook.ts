@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DroverError } from '../core/errors.ts';
+import { shellQuote } from '../core/shell-quote.ts';
 import type { HookType } from './ref-updates.ts';
 
 export interface HookWishes {
@@ -38,7 +39,7 @@ export function installHook(directory: string, wishes: HookWishes): string {
 
 function hookCommand({ type, branch, wait, check, program }: HookWishes): string {
   const flags = ['--branch', branch, '--wait', String(wait), ...(check ? ['--check'] : [])];
-  return [...program, 'hook', 'run', type, ...flags].map(quoted).join(' ');
+  return [...program, 'hook', 'run', type, ...flags].map(shellQuote).join(' ');
 }
 
 function hookText(command: string): string {
@@ -49,10 +50,6 @@ settings=\${0%/*}/drover.env
 if [ -r "$settings" ]; then set -a; . "$settings"; set +a; fi
 exec ${command}
 `;
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function textOf(path: string): string | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { DroverError } from '../../core/errors.ts';
+import { shellQuote } from '../../core/shell-quote.ts';
 import { codeOf, reasonOf } from '../../host/io-error.ts';
 import { isEncrypted, type Keyring } from '../../language/vault/keyring.ts';
 
@@ -54,7 +55,7 @@ function printed({ path, id }: PasswordFile, run: PasswordReader['run']): Uint8A
     );
   }
   const isClient = basename(path, extname(path)).endsWith('-client');
-  const { code, stdout, stderr } = run([path, ...(isClient ? ['--vault-id', id] : [])].map(quoted).join(' '));
+  const { code, stdout, stderr } = run([path, ...(isClient ? ['--vault-id', id] : [])].map(shellQuote).join(' '));
   if (code === 0) return trimmed(Buffer.from(stdout), /^[\r\n]+|[\r\n]+$/g);
   const said = stderr.trim();
   throw refusal(path, `the program ended with exit code ${code}${said === '' ? '' : `: ${said}`}`, 'run it by hand to see why');
@@ -63,10 +64,6 @@ function printed({ path, id }: PasswordFile, run: PasswordReader['run']): Uint8A
 /** Bytes that are no UTF-8 stay as they are. */
 function trimmed(bytes: Uint8Array, ends: RegExp): Uint8Array {
   return Buffer.from(Buffer.from(bytes).toString('latin1').replace(ends, ''), 'latin1');
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function reading<T>(path: string, read: () => T): T {

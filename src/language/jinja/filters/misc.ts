@@ -1,3 +1,4 @@
+import { shellQuote } from '../../../core/shell-quote.ts';
 import { iterate as pythonIterate } from '../../../core/value/sequence.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -16,12 +17,6 @@ export const miscFilters: Readonly<Record<string, Filter>> = {
   random,
   shuffle,
 };
-
-/** Python's `shlex.quote`. */
-export function shellQuote(source: string): string {
-  if (source === '') return "''";
-  return /^[\w@%+=:,./-]+$/.test(source) ? source : `'${source.replaceAll("'", `'"'"'`)}'`;
-}
 
 interface CommentStyle {
   readonly decoration: string;
