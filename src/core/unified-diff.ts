@@ -1,4 +1,5 @@
 import type { Diff } from './diff.ts';
+import { linesWithEnds } from './lines.ts';
 import { type Edit, edits } from './sequence-matcher.ts';
 
 const context = 3;
@@ -18,27 +19,11 @@ export function diffLines(diff: Diff): string[] {
 
 function textLines(side: NonNullable<Diff['before']>): string[] {
   const text = typeof side === 'string' ? side : `${sortedJson(side)}\n`;
-  const lines = splitLines(text);
+  const lines = linesWithEnds(text);
   const last = lines.at(-1);
   if (last !== undefined && !last.endsWith('\n')) lines[lines.length - 1] = `${last}\n\\ No newline at end of file\n`;
   return lines;
 }
-
-/** Python's `str.splitlines(True)`. */
-function splitLines(text: string): string[] {
-  const lines: string[] = [];
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (!breaks.has(text.charCodeAt(at))) continue;
-    if (text[at] === '\r' && text[at + 1] === '\n') at += 1;
-    lines.push(text.slice(start, at + 1));
-    start = at + 1;
-  }
-  return start === text.length ? lines : [...lines, text.slice(start)];
-}
-
-/** The code points that end a line for Python. */
-const breaks: ReadonlySet<number> = new Set([0x0a, 0x0b, 0x0c, 0x0d, 0x1c, 0x1d, 0x1e, 0x85, 0x2028, 0x2029]);
 
 /** Python's `json.dumps(…, sort_keys=True, indent=4)` for what modules put into a diff. */
 function sortedJson(value: unknown): string {

@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import { splitLines } from '../core/lines.ts';
 import type { Span } from '../core/span.ts';
 import type { Value } from '../core/value/types.ts';
 import { expandHostPattern } from './host-pattern.ts';
@@ -7,8 +8,6 @@ import type { InventoryData } from './inventory-data.ts';
 import { located } from './located.ts';
 import { splitWords, type Word } from './shlex.ts';
 
-/** Where Python's `splitlines` breaks. */
-const lineBreaks = /\r\n|[\n\r\v\f\u2028\u2029\u0085]/;
 const sectionPattern = /^\[([^:\]\s]+)(?::([^\s:#.\-\][]+))?\]\s*(?:#.*)?$/;
 const groupPattern = /^([^:\]\s]+)\s*(?:#.*)?$/;
 
@@ -26,7 +25,7 @@ interface Pending {
  * @throws DroverError `INVENTORY_INVALID` at the first line that is none
  */
 export function readIni(text: string, file: string, data: InventoryData): void {
-  new IniReader(file, data).read(text.split(lineBreaks));
+  new IniReader(file, data).read(splitLines(text));
 }
 
 class IniReader {

@@ -1,17 +1,10 @@
 import type { CommandResult } from '../../core/host.ts';
+import { splitLines } from '../../core/lines.ts';
 import type { ActionOutcome, Returned } from '../../core/module.ts';
-
-/** Python's `str.splitlines`. */
-export function textLines(text: string): string[] {
-  if (text === '') return [];
-  const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}
 
 /** The keys under which `command`, `shell` and `raw` return what a command printed. */
 export function outputOf(stdout: string, stderr: string): Returned {
-  return { stdout, stdout_lines: textLines(stdout), stderr, stderr_lines: textLines(stderr) };
+  return { stdout, stdout_lines: splitLines(stdout), stderr, stderr_lines: splitLines(stderr) };
 }
 
 /** What a command that ran makes of its task. */

@@ -1,11 +1,10 @@
 import { DroverError } from '../../../core/errors.ts';
+import { linesWithEnds } from '../../../core/lines.ts';
 import { Tuple } from '../../../core/value/collections.ts';
-import { noKwargs } from '../../../core/value/function.ts';
 import { ordered } from '../../../core/value/order.ts';
 import { lengthOf } from '../../../core/value/sequence.ts';
 import { repr, stringRepr, typeName } from '../../../core/value/text.ts';
 import type { Dict, Value } from '../../../core/value/types.ts';
-import { splitLines } from '../methods/string-split.ts';
 
 const width = 80;
 
@@ -80,7 +79,7 @@ function wrapped(text: string, indent: number, allowance: number, level: number)
 }
 
 function chunksOf(text: string, room: number, allowance: number): string[] {
-  const lines = splitLines(text, [true], noKwargs) as string[];
+  const lines = linesWithEnds(text);
   return lines.flatMap((line, i) => {
     const isLast = i === lines.length - 1;
     const whole = stringRepr(line);

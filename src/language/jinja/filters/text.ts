@@ -1,3 +1,4 @@
+import { splitLines } from '../../../core/lines.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { noKwargs } from '../../../core/value/function.ts';
 import { percentFormat } from '../../../core/value/percent-format.ts';
@@ -10,7 +11,7 @@ import { attributeGetter, intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate, sizeOf } from '../python/iterate.ts';
 import { replaced } from '../python/replaced.ts';
-import { splitLines, strip, words } from '../python/whitespace.ts';
+import { strip, words } from '../python/whitespace.ts';
 import { wordwrap } from './wordwrap.ts';
 
 /** Jinja2 3.1.6's filters that make text of text, and Ansible's `split`. */

@@ -1,9 +1,9 @@
+import { splitLines } from '../../../core/lines.ts';
 import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call } from '../callable.ts';
 import { intOnly, stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
-import { splitLines } from '../python/whitespace.ts';
 
 interface Wrapping {
   readonly width: number;

@@ -1,8 +1,9 @@
 import { DroverError } from '../../../core/errors.ts';
+import { splitLines } from '../../../core/lines.ts';
 import type { Value } from '../../../core/value/types.ts';
 import type { Call, Lookup } from '../callable.ts';
 import { stringOnly } from '../python/attribute.ts';
-import { splitLines, stripRight } from '../python/whitespace.ts';
+import { stripRight } from '../python/whitespace.ts';
 
 /** ansible-core 2.18.6's lookups that run a command beside the playbook. */
 export const commandLookups: Readonly<Record<string, Lookup>> = {

@@ -1,7 +1,7 @@
 import { Tuple } from '../../../core/value/collections.ts';
 import { failure } from '../../../core/value/failure.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { argument, integerArgument, type Method, stringArgument } from './method.ts';
+import { argument, integerArgument, stringArgument } from './method.ts';
 
 /** Python's white space, which is not quite JavaScript's. */
 export const white = '[\\s\\x1c-\\x1f\\x85]';
@@ -64,18 +64,6 @@ function rightWords(self: string, limit: number): string[] {
   }
   return found;
 }
-
-/** What ends a line for Python, beside which `\n` is only one. */
-const lineEnds = '(?:\\r\\n|[\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029])';
-
-export const splitLines: Method<string> = (self, args, kwargs) => {
-  const keeps = integerArgument(argument(args, kwargs, 0, 'keepends'), 0, 'splitlines') !== 0;
-  const parts = self.split(new RegExp(`(${lineEnds})`));
-  const lines: string[] = [];
-  for (let i = 0; i < parts.length; i += 2) lines.push((parts[i] ?? '') + (keeps ? (parts[i + 1] ?? '') : ''));
-  if (parts.at(-1) === '') lines.pop();
-  return lines;
-};
 
 export function partition(self: string, [given]: readonly Value[], right: boolean): Tuple {
   const separator = stringArgument(given, 'partition');

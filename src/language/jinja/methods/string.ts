@@ -1,3 +1,4 @@
+import { linesWithEnds, splitLines } from '../../../core/lines.ts';
 import { Bytes, Tuple } from '../../../core/value/collections.ts';
 import { failure } from '../../../core/value/failure.ts';
 import { pad } from '../../../core/value/format-number.ts';
@@ -8,7 +9,7 @@ import { replaced } from '../python/replaced.ts';
 import { formatText } from './format.ts';
 import { argument, integerArgument, type Methods, stringArgument } from './method.ts';
 import { capitalize, casefold, expandTabs, swapCase, title, translate } from './string-case.ts';
-import { partition, split, splitLines, strip } from './string-split.ts';
+import { partition, split, strip } from './string-split.ts';
 import { predicates } from './string-tests.ts';
 
 /** Where `find` and its like look: `[start, end)` in code points, as UTF-16 text. */
@@ -129,7 +130,10 @@ export const stringMethods: Methods<string> = {
   rstrip: (self, args) => strip(self, args, 'right'),
   split: (self, args, kwargs) => split(self, args, kwargs, false),
   rsplit: (self, args, kwargs) => split(self, args, kwargs, true),
-  splitlines: splitLines,
+  splitlines: (self, args, kwargs) => {
+    const keeps = integerArgument(argument(args, kwargs, 0, 'keepends'), 0, 'splitlines') !== 0;
+    return keeps ? linesWithEnds(self) : splitLines(self);
+  },
   partition: (self, args) => partition(self, args, false),
   rpartition: (self, args) => partition(self, args, true),
   find: (self, args) => found(self, args, false),

@@ -3,9 +3,6 @@ import { spaceClass } from '../../../core/regex/whitespace.ts';
 const leading = new RegExp(`^[${spaceClass}]+`);
 const trailing = new RegExp(`[${spaceClass}]+$`);
 const runs = new RegExp(`[${spaceClass}]+`);
-const lineEndClass = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
-const lineEnds = new RegExp(`\\r\\n|[${lineEndClass}]`);
-const lineWithEnd = new RegExp(`[^${lineEndClass}]*(?:\\r\\n|[${lineEndClass}])|[^${lineEndClass}]+$`, 'g');
 
 /** Python's `str.strip()`; `characters` is the set to take away instead of white space. */
 export function strip(text: string, characters?: string): string {
@@ -30,16 +27,4 @@ export function stripRight(text: string, characters?: string): string {
 export function words(text: string): string[] {
   const inner = strip(text);
   return inner === '' ? [] : inner.split(runs);
-}
-
-/** Python's `str.splitlines()`: a last line end begins no further line. */
-export function splitLines(text: string): string[] {
-  const lines = text.split(lineEnds);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}
-
-/** Python's `str.splitlines(keepends=True)`. */
-export function linesWithEnds(text: string): string[] {
-  return text.match(lineWithEnd) ?? [];
 }

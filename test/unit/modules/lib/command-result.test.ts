@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, pythonTime, ranOutcome, textLines } from '../../../../src/modules/lib/command-result.ts';
-
-describe('textLines', () => {
-  it.each<[string, string[]]>([
-    ['', []],
-    ['a', ['a']],
-    ['a\n', ['a']],
-    ['a\n\nb\r\nc', ['a', '', 'b', 'c']],
-    ['\n', ['']],
-  ])('%j', (text, lines) => {
-    expect(textLines(text)).toEqual(lines);
-  });
-});
+import { duration, pythonTime, ranOutcome } from '../../../../src/modules/lib/command-result.ts';
 
 describe('duration', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { linesWithEnds, splitLines } from '../../../../core/lines.ts';
 import { compilePattern, matchStart } from '../../../../core/regex/regex.ts';
 import { edits } from '../../../../core/sequence-matcher.ts';
 import { text, truthy } from '../../../../core/value/text.ts';
@@ -6,7 +7,6 @@ import type { Call } from '../../callable.ts';
 import { stringOnly } from '../../python/attribute.ts';
 import { failure } from '../../python/failure.ts';
 import { dumpJson } from '../../python/json-dump.ts';
-import { linesWithEnds, splitLines } from '../../python/whitespace.ts';
 import { documented, validated } from './arguments.ts';
 
 /** ansible.utils 5.1.2's `fact_diff`: the lines of a unified diff with everything as context, as the text of a list. */
