@@ -1,6 +1,7 @@
 import { DroverError } from '../core/errors.ts';
 import type { AnyModule } from '../core/module.ts';
 import { text } from '../core/value/text.ts';
+import { localNames } from '../inventory/inventory-data.ts';
 import type { Frame } from './frame.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Templates } from './templates.ts';
@@ -27,7 +28,7 @@ export function delegateHere(
 
 /** Whether a module that is delegated to a name would have to reach another machine than the run's. */
 export function isElsewhere(name: string, host: string, module: AnyModule | undefined): boolean {
-  if ([host, 'localhost', '127.0.0.1', '::1', ''].includes(name)) return false;
+  if (name === '' || name === host || localNames.has(name)) return false;
   return module !== undefined && (module.kind === 'module' || module.effect !== 'none');
 }
 

@@ -3,6 +3,7 @@ import { toValue } from '../core/value/convert.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import type { Value } from '../core/value/types.ts';
 import { Verbatim } from '../core/value/types.ts';
+import { localNames } from '../inventory/inventory-data.ts';
 import type { RoleUse } from '../language/ast.ts';
 import { collectionAt, shortRoleName } from '../language/role-collection.ts';
 import { type Frame, roleOf } from './frame.ts';
@@ -10,11 +11,8 @@ import { allRoles } from './roles-of.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Layer } from './scope.ts';
 
-/** This machine, which is there without being in an inventory. */
-const localHosts = new Set(['localhost', '127.0.0.1', '::1']);
-
 function isKnown({ options }: PlayRun['run'], host: string): boolean {
-  return options.inventory.hosts.has(host) || host === options.host || localHosts.has(host);
+  return options.inventory.hosts.has(host) || host === options.host || localNames.has(host);
 }
 
 type Source = (play: PlayRun, frame: Frame, hostVariables: HostVariables) => Value | undefined;
