@@ -7,7 +7,7 @@ import { truthy } from '../core/value/text.ts';
 import { parseAddress } from './address.ts';
 import { readIni } from './ini.ts';
 import type { InventoryData } from './inventory-data.ts';
-import { listSorted, type ParseYaml, readText, type Sources } from './sources.ts';
+import { listSorted, type ParseYaml, type Sources, textOf } from './sources.ts';
 import { readYamlInventory } from './yaml-source.ts';
 
 const yamlName = /\.(?:ya?ml|json)$/;
@@ -61,8 +61,9 @@ function readHostList(source: string, data: InventoryData): void {
 }
 
 function readFile(file: string, data: InventoryData, context: SourceContext): void {
-  const text = readText(context.files, file);
-  requireUtf8(context.files.read(file), text, file);
+  const bytes = context.files.read(file);
+  const text = textOf(bytes);
+  requireUtf8(bytes, text, file);
   refuse(file, text);
   const isYaml = yamlName.test(file);
   if (!isYaml && (hasExtension.test(file) || iniStart.test(text))) readIni(text, file, data);

@@ -8,9 +8,8 @@ export type Sources = Pick<Controller, 'type' | 'read' | 'list'>;
 /** The YAML reader the inventory is given (`language/load`). */
 export type ParseYaml = (text: string, file: string, report: Report) => YamlNode | undefined;
 
-/** A file's text; what is no UTF-8 in it is shown as such. */
-export function readText(files: Sources, path: string): string {
-  const { buffer, byteOffset, length } = files.read(path);
+/** Bytes as text; what is no UTF-8 in them is shown as such. */
+export function textOf({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('utf8');
 }
 

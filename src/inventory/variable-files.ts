@@ -4,7 +4,7 @@ import { DroverError } from '../core/errors.ts';
 import { nodeValue } from '../core/node.ts';
 import { truthy } from '../core/value/text.ts';
 import type { Dict } from '../core/value/types.ts';
-import { listSorted, type ParseYaml, readText, type Sources } from './sources.ts';
+import { listSorted, type ParseYaml, type Sources, textOf } from './sources.ts';
 
 const extensions = ['', '.yml', '.yaml', '.json'];
 
@@ -75,7 +75,7 @@ export class VariableFiles {
   /** Undefined for a file that cannot be read: one that is encrypted, without its secret. */
   #text(path: string, report: Report): string | undefined {
     try {
-      return readText(this.#files, path);
+      return textOf(this.#files.read(path));
     } catch (error) {
       if (!(error instanceof DroverError)) throw error;
       report(diagnosticOf(error));
