@@ -1,9 +1,9 @@
 import type { RunEvent } from '../core/events.ts';
+import { fnmatch } from '../core/fnmatch.ts';
 import { toValue } from '../core/value/convert.ts';
 import { Verbatim } from '../core/value/types.ts';
 import type { Block, Keywords, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
-import { globPattern } from '../language/jinja/python/glob.ts';
 import { runDirective } from './directive.ts';
 import { type Failure, type Flow, next } from './flow.ts';
 import { enter, type Frame, roleFrame } from './frame.ts';
@@ -62,7 +62,7 @@ function isStart({ run }: PlayRun, frame: Frame, task: Task): boolean {
   const wanted = run.options.startAtTask;
   const name = typeof task.name?.value === 'string' ? task.name.value : task.action.name;
   const role = frame.roles.at(-1)?.name;
-  const pattern = globPattern(wanted ?? '');
+  const pattern = fnmatch(wanted ?? '');
   return [name, `${role} : ${name}`].some((each) => each === wanted || pattern.test(each));
 }
 

@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import { fnmatch } from '../core/fnmatch.ts';
 import { compilePattern, matchStart } from '../core/regex/regex.ts';
 import { parseAddress } from './address.ts';
 
@@ -55,7 +56,7 @@ export function nameMatcher(pattern: string): (name: string) => boolean {
   if (pattern === '') throw new DroverError('INVENTORY_INVALID', 'Cannot use an empty pattern: it stands for no host');
   if (pattern.startsWith('~')) return regular(pattern);
   if (!/[*?[]/.test(pattern)) return (name) => name === pattern;
-  const expression = new RegExp(`^${globSource(pattern)}$`, 'su');
+  const expression = fnmatch(pattern);
   return (name) => expression.test(name);
 }
 
@@ -67,34 +68,4 @@ function regular(pattern: string): (name: string) => boolean {
     if (!(cause instanceof DroverError)) throw cause;
     throw new DroverError('INVENTORY_INVALID', `Cannot use the pattern "${pattern}": it is no regular expression`, { cause });
   }
-}
-
-/** Python's `fnmatch`: `*`, `?`, `[seq]`, `[!seq]`; a `[` without an end stands for itself. */
-function globSource(glob: string): string {
-  let source = '';
-  for (let at = 0; at < glob.length; at += 1) {
-    const character = glob[at] ?? '';
-    const end = character === '[' ? classEnd(glob, at) : -1;
-    if (character === '*') source += '.*';
-    else if (character === '?') source += '.';
-    else if (end > 0) {
-      source += classSource(glob.slice(at + 1, end));
-      at = end;
-    } else source += character.replace(/[\\^$.|?*+()[\]{}/]/g, '\\$&');
-  }
-  return source;
-}
-
-function classEnd(glob: string, start: number): number {
-  const first = glob[start + 1] === '!' ? start + 2 : start + 1;
-  return glob.indexOf(']', first + 1);
-}
-
-function classSource(body: string): string {
-  const negated = body.startsWith('!');
-  const members = (negated ? body.slice(1) : body).replace(/[\\\][^&~|]/g, '\\$&').replace(/\\([&~])/g, '$1');
-  const ranges = [...members.matchAll(/([^\\])-(.)/g)];
-  const isEmpty = ranges.some((range) => (range[1] ?? '') > (range[2] ?? ''));
-  if (isEmpty) return negated ? '.' : '(?!)';
-  return `[${negated ? '^' : ''}${members}]`;
 }

@@ -1,3 +1,5 @@
+import { fnmatch } from '../../core/fnmatch.ts';
+
 /**
  * Whether a `filter` of `setup` lets a name through: shell patterns, as Python's `fnmatch` reads them, of names with or
  * without `ansible_`; an empty one lets all through (ansible-core 2.18).
@@ -9,19 +11,6 @@ export function factFilter(filter: readonly string[]): (name: string) => boolean
     /^(ansible_|facter|ohai)/.test(pattern) ? [pattern] : [pattern, `ansible_${pattern}`],
   );
   if (filter.length === 0 || filter.includes('')) return () => true;
-  const expressions = patterns.map(globPattern);
+  const expressions = patterns.map(fnmatch);
   return (name) => expressions.some((expression) => expression.test(name));
-}
-
-function globPattern(pattern: string): RegExp {
-  const source = pattern.replace(/\[!?\]?[^\]]*\]|[\s\S]/g, (part) => {
-    if (part === '*') return '.*';
-    if (part === '?') return '.';
-    if (part.length === 1) return part.replace(/[\\^$.|+(){}[\]]/, '\\$&');
-    return part
-      .replace(/\\/g, '\\\\')
-      .replace(/^\[!/, '[^')
-      .replace(/^(\[\^?)\]/, '$1\\]');
-  });
-  return new RegExp(`^(?:${source})$`, 's');
 }

@@ -1,11 +1,11 @@
 import { DroverError } from '../../core/errors.ts';
+import { fnmatch } from '../../core/fnmatch.ts';
 import type { FileStat, HostReader } from '../../core/host.ts';
 import { compilePattern, matchStart, search } from '../../core/regex/regex.ts';
 import { text } from '../../core/value/text.ts';
 import type { Value } from '../../core/value/types.ts';
 import { parseMode } from '../lib/file-mode.ts';
 import type { FindArgs } from './args.ts';
-import { fileNamePattern } from './file-name-pattern.ts';
 
 /** Whether a file found is one that a task looks for. */
 export type Filter = (path: string, name: string, stat: FileStat) => boolean;
@@ -29,7 +29,7 @@ export function findFilter(host: HostReader, args: FindArgs, now: number): Filte
 function nameFilter({ patterns, excludes = [], use_regex: isRegex }: FindArgs): (name: string) => boolean {
   const fits = (pattern: string): ((name: string) => boolean) => {
     if (!isRegex) {
-      const glob = fileNamePattern(pattern);
+      const glob = fnmatch(pattern);
       return (name) => glob.test(name);
     }
     const compiled = compilePattern(pattern);

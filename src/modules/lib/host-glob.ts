@@ -1,3 +1,4 @@
+import { fnmatch } from '../../core/fnmatch.ts';
 import type { HostReader } from '../../core/host.ts';
 
 /**
@@ -18,16 +19,7 @@ function anyMatch(host: HostReader, folder: string, parts: readonly string[]): b
   if (part === undefined) return host.lstat(folder === '' ? '/' : folder) !== undefined;
   if (!hasMagic(part)) return anyMatch(host, `${folder}/${part}`, rest);
   if (host.stat(folder === '' ? '/' : folder)?.type !== 'directory') return false;
-  const fits = namePattern(part);
-  return host.list(folder === '' ? '/' : folder).some((name) => fits.test(name) && anyMatch(host, `${folder}/${name}`, rest));
-}
-
-/** One part of a path with wildcards (Python's `fnmatch`) as a regular expression. */
-export function namePattern(glob: string): RegExp {
-  const source = glob.replace(/\[(!?)(\]?[^\]]*)\]|[\s\S]/g, (token: string, not?: string, set?: string) => {
-    if (set !== undefined) return `[${not === '!' ? '^' : ''}${set.replaceAll('\\', '\\\\').replace(/^[\]^]/, '\\$&')}]`;
-    if (token === '*') return '.*';
-    return token === '?' ? '.' : token.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-  });
-  return new RegExp(`^${glob.startsWith('.') ? '' : '(?!\\.)'}${source}$`, 's');
+  const pattern = fnmatch(part);
+  const fits = (name: string): boolean => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.'));
+  return host.list(folder === '' ? '/' : folder).some((name) => fits(name) && anyMatch(host, `${folder}/${name}`, rest));
 }

@@ -1,6 +1,6 @@
 import { DroverError } from '../../core/errors.ts';
+import { fnmatch } from '../../core/fnmatch.ts';
 import type { CommandOptions, Host, HostReader, PredictedHost } from '../../core/host.ts';
-import { namePattern } from '../lib/host-glob.ts';
 import { type AptWish, aptWords, installWords, type PackageSpec, parsePackageSpec, removeWords } from './apt-wish.ts';
 import { compareDebianVersions } from './debian-version.ts';
 import { type DpkgPackage, parseAptPolicy, parseDpkgStatus } from './dpkg-status.ts';
@@ -41,7 +41,7 @@ async function statuses(host: HostReader, wish: AptWish, written: string): Promi
 async function expanded(host: HostReader, wish: AptWish, spec: PackageSpec): Promise<PackageSpec[]> {
   if (!/[*?[\]!]/.test(spec.name)) return [spec];
   const names = wish.state === 'absent' ? [...(await installedPackages(host)).keys()] : await knownNames(host);
-  const fits = namePattern(spec.name);
+  const fits = fnmatch(spec.name);
   const found = names.filter((name) => fits.test(name) && name.includes(':') === spec.name.includes(':'));
   if (found.length === 0 && wish.state !== 'absent') {
     throw new DroverError('MODULE_FAILED', `Cannot install "${spec.name}": no package has a name like that`);
@@ -69,14 +69,14 @@ async function status(
 
 function fulfils(version: string, { comparison, version: asked }: PackageSpec): boolean {
   if (comparison === undefined || version === 'pending') return true;
-  return comparison === '=' ? namePattern(asked).test(version) : compareDebianVersions(version, asked) >= 0;
+  return comparison === '=' ? fnmatch(asked).test(version) : compareDebianVersions(version, asked) >= 0;
 }
 
 async function hasNewer(host: HostReader, { name, comparison, version }: PackageSpec, installed: string): Promise<boolean> {
   if (installed === 'pending') return false;
   const { stdout } = await host.query('apt-cache', ['policy', name], aptOptions);
   const candidate = parseAptPolicy(stdout).get(name);
-  const isWanted = candidate !== undefined && (comparison !== '=' || namePattern(version).test(candidate));
+  const isWanted = candidate !== undefined && (comparison !== '=' || fnmatch(version).test(candidate));
   return isWanted && candidate !== installed;
 }
 

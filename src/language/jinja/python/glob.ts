@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Controller } from '../../../core/controller.ts';
+import { fnmatch } from '../../../core/fnmatch.ts';
 
 /**
  * Regular files that match a pattern of Python's `glob`: `*`, `?`, `[…]`; `**` is `*`. Names that start with a
@@ -19,19 +20,9 @@ function step(controller: Controller, path: string, part: string): string[] {
   if (!/[*?[]/.test(part)) return controller.type(join(part)) === undefined ? [] : [join(part)];
   const folder = path === '' ? '.' : path;
   if (controller.type(folder) !== 'directory') return [];
-  const matches = globPattern(part);
+  const matches = fnmatch(part);
   return controller
     .list(folder)
     .filter((name) => matches.test(name) && (part.startsWith('.') || !name.startsWith('.')))
     .map(join);
-}
-
-/** Python's `fnmatch` for one name. */
-export function globPattern(glob: string): RegExp {
-  const body = glob.replace(/\[(!?)(\]?[^\]]*)\]|[*?]|[^*?]/gs, (piece, not?: string, set?: string) => {
-    if (set !== undefined) return `[${not === '!' ? '^' : ''}${set.replace(/[\\^[\]]/g, '\\$&')}]`;
-    if (piece === '*') return '.*';
-    return piece === '?' ? '.' : piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  });
-  return new RegExp(`^${body}$`, 's');
 }

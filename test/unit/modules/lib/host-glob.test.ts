@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostHasMatch, namePattern } from '../../../../src/modules/lib/host-glob.ts';
+import { hostHasMatch } from '../../../../src/modules/lib/host-glob.ts';
 import { MemoryHost } from '../../../support/memory-host.ts';
 
 describe('hostHasMatch', () => {
@@ -26,16 +26,5 @@ describe('hostHasMatch', () => {
   it('looks for relative paths in the working directory', () => {
     expect(hostHasMatch(host, 'a.conf', '/srv/app')).toBe(true);
     expect(hostHasMatch(host, 'a.conf', '/srv')).toBe(false);
-  });
-});
-
-describe('namePattern', () => {
-  it.each([
-    ['1.2*', '1.2-3', true],
-    ['1.2*', '1x2', false],
-    ['[]a]', ']', true],
-    ['a[', 'a[', true],
-  ])('%s and %s', (pattern, name, expected) => {
-    expect(namePattern(pattern).test(name)).toBe(expected);
   });
 });
