@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { compileTree } from '../agent/compiled/compile-tree.ts';
 import { compiledPath } from '../agent/compiled/compiled-form.ts';
+import { counted } from '../core/counted.ts';
 import { formatDiagnostic } from '../core/diagnostic.ts';
 import { openTree } from './open-tree.ts';
-import { count } from './output/dispatch-text.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
@@ -43,5 +43,5 @@ function compile(flags: Flags, surroundings: Surroundings): void {
   // In one step: a run may be reading the one before.
   writeFileSync(`${path}.new`, content);
   renameSync(`${path}.new`, path);
-  out.write(`${path}: ${count(files.length, 'file')}, ${Math.ceil(content.length / 1000)} kB\n`);
+  out.write(`${path}: ${counted(files.length, 'file')}, ${Math.ceil(content.length / 1000)} kB\n`);
 }

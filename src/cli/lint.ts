@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { lintTree } from '../agent/lint/lint-tree.ts';
+import { counted } from '../core/counted.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { exitStatus } from '../core/errors.ts';
 import { openPrepared, type TreeFlags } from './open-tree.ts';
@@ -56,8 +57,4 @@ function counts(errors: number, warnings: number, hosts: number): string {
   if (warnings > 0) parts.push(counted(warnings, 'warning'));
   if (hosts > 0) parts.push(counted(hosts, 'host'));
   return parts.join(', ');
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { Tree } from '../agent/tree.ts';
+import { counted } from '../core/counted.ts';
 import { formatDiagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Released } from '../release/release.ts';
 import { checkRelease } from './check-release.ts';
-import { count } from './output/dispatch-text.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inWorkDirectory } from './work-directory.ts';
 
@@ -75,7 +75,7 @@ export function tellWarnings({ checked }: Released<Tree>, { err, excerpts }: Pic
 export function releaseText({ files, size, checked, sent, bytes, image, digest }: Released<Tree>): string {
   const pushed = sent === 0 ? 'nothing, it was there already' : `${sent} blobs and manifests, ${kilobytes(bytes)}`;
   return [
-    `checked  ${count(files.length, 'file')} for ${count(checked.inventory.hosts.size, 'host')}, ${kilobytes(size)} compressed\n`,
+    `checked  ${counted(files.length, 'file')} for ${counted(checked.inventory.hosts.size, 'host')}, ${kilobytes(size)} compressed\n`,
     `pushed   ${pushed}\n`,
     `image    ${image}\n`,
     `digest   ${digest}\n`,

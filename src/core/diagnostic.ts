@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { DroverError, type ErrorCode } from './errors.ts';
 import { excerpt } from './excerpt.ts';
 import { formatSpan, type Span } from './span.ts';
@@ -50,7 +51,7 @@ export class InvalidBundle extends DroverError {
     const sorted = sortDiagnostics(diagnostics);
     const first = sorted.find((d) => d.severity === 'error');
     const count = sorted.filter((d) => d.severity === 'error').length;
-    super(first?.code ?? 'BUNDLE_INVALID', `Cannot use the bundle: it has ${count} error${count === 1 ? '' : 's'}`, {
+    super(first?.code ?? 'BUNDLE_INVALID', `Cannot use the bundle: it has ${counted(count, 'error')}`, {
       span: first?.span,
     });
     this.name = 'InvalidBundle';

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { DispatchEvent, DispatchOutcome } from '../../nomad/dispatch.ts';
 import { isBad } from '../../nomad/dispatch-status.ts';
 import type { HostRun, HostRunState } from '../../nomad/host-run.ts';
@@ -20,13 +21,13 @@ export function dispatchLine(event: DispatchEvent, paint: Paint): string {
   switch (event.event) {
     case 'dispatched': {
       const how = event.check ? ' as a check' : '';
-      const hosts = event.expected === null ? '' : `, ${count(event.expected, 'host')} expected`;
+      const hosts = event.expected === null ? '' : `, ${counted(event.expected, 'host')} expected`;
       return `${event.dispatch}: ${event.roles.join(', ')} at commit ${event.commit}${how}${hosts}\n`;
     }
     case 'host':
       return `${stateText(event.run, paint)}\n`;
     case 'placed':
-      return paint('dim', `placed on ${event.placed} of ${count(event.hosts, 'host')}\n`);
+      return paint('dim', `placed on ${event.placed} of ${counted(event.hosts, 'host')}\n`);
     case 'warning':
       return paint('purple', `[WARNING]: ${event.message}\n`);
   }
@@ -64,8 +65,4 @@ function recapOf(run: HostRun, report: ReportedRun | undefined, paint: Paint): s
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
-}
-
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

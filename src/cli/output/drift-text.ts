@@ -1,7 +1,7 @@
+import { counted } from '../../core/counted.ts';
 import { isBad } from '../../nomad/dispatch-status.ts';
 import type { DriftTick, DriftTimer } from '../../nomad/drift.ts';
 import type { ReportedRun } from '../../nomad/reported-runs.ts';
-import { count } from './dispatch-text.ts';
 import type { Paint } from './paint.ts';
 
 type Reports = ReadonlyMap<string, ReadonlyMap<string, ReportedRun>>;
@@ -27,10 +27,10 @@ function tickText({ time, hosts }: DriftTick, reported: ReadonlyMap<string, Repo
   const bad = hosts.filter(isBad).map(({ host, state, message }) => paint('red', `${host} ${state}: ${message}`));
   const drifted = hosts
     .filter(({ host }) => (reported?.get(host)?.recap.changed ?? 0) > 0)
-    .map(({ host }) => paint('yellow', `${host} drifted: ${count(reported?.get(host)?.recap.changed ?? 0, 'change')}`));
+    .map(({ host }) => paint('yellow', `${host} drifted: ${counted(reported?.get(host)?.recap.changed ?? 0, 'change')}`));
   const rest = hosts.length - bad.length - drifted.length;
   const known = reported === undefined || reported.size === 0 ? 'done' : 'in sync';
-  const head = `${moment(time)}, ${count(hosts.length, 'host')}, ${rest} ${known}`;
+  const head = `${moment(time)}, ${counted(hosts.length, 'host')}, ${rest} ${known}`;
   return [head, ...bad, ...drifted].join('\n             ');
 }
 

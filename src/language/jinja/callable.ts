@@ -1,4 +1,5 @@
 import type { Controller, RenderOptions } from '../../core/controller.ts';
+import { counted } from '../../core/counted.ts';
 import { DroverError } from '../../core/errors.ts';
 import { Float, type Value } from '../../core/value/types.ts';
 import { DictView, Iterated, Range } from '../../core/value/views.ts';
@@ -56,7 +57,7 @@ export const required = Symbol('required');
 export function bind(call: Call, parameters: Readonly<Record<string, Value | typeof required>>): Value[] {
   const names = Object.keys(parameters);
   if (call.args.length > names.length) {
-    throw argumentError(call, `it takes ${names.length} argument${names.length === 1 ? '' : 's'}, ${call.args.length} are given`);
+    throw argumentError(call, `it takes ${counted(names.length, 'argument')}, ${call.args.length} are given`);
   }
   for (const name of call.kwargs.keys()) {
     if (!names.includes(name)) throw argumentError(call, `it has no argument "${name}"`);

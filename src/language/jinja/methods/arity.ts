@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { failure } from '../../../core/value/failure.ts';
 import type { Method } from './method.ts';
 
@@ -52,7 +53,7 @@ export function withArity(type: string, name: string, method: Method): Method {
 
 function wrong({ least, most, names }: Arity, count: number, given: readonly string[]): string | undefined {
   if (count > most) return `${most === 0 ? 'no' : `at most ${most}`} arguments (${count} given)`;
-  if (count + given.length < least) return `at least ${least} argument${least === 1 ? '' : 's'}`;
+  if (count + given.length < least) return `at least ${counted(least, 'argument')}`;
   const unknown = names.includes('*') ? undefined : given.find((name) => !names.includes(name));
   return unknown === undefined ? undefined : `no keyword argument '${unknown}'`;
 }
