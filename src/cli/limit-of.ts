@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DroverError } from '../core/errors.ts';
+import { codeOf, reasonOf } from '../host/io-error.ts';
 import { splitPatterns } from '../inventory/pattern.ts';
 
 /**
@@ -20,9 +21,9 @@ function patternsOf(pattern: string): string[] {
     const lines = readFileSync(file, 'utf8').split('\n');
     return lines.map((line) => line.trim()).filter((line) => line !== '');
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause)) throw cause;
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
-    throw new DroverError('USAGE', `Cannot use the limit "${pattern}": ${why}`, {
+    const code = codeOf(cause);
+    if (code === undefined) throw cause;
+    throw new DroverError('USAGE', `Cannot use the limit "${pattern}": ${reasonOf(code)}`, {
       cause,
       hint: 'name a file of patterns, one a line',
     });
