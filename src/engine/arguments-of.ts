@@ -1,10 +1,10 @@
 import { DroverError } from '../core/errors.ts';
+import { lastPart } from '../core/last-part.ts';
 import type { AnyModule } from '../core/module.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 import type { Action, Located, Task } from '../language/ast.ts';
 import { parseKeyValues } from '../language/key-value.ts';
-import { lastPart } from '../language/parse-action.ts';
 import type { Frame } from './frame.ts';
 import { signatureOf } from './module/signature.ts';
 import { isOmitted, type Templates } from './templates.ts';

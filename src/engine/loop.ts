@@ -1,9 +1,9 @@
 import { DroverError } from '../core/errors.ts';
+import { lastPart } from '../core/last-part.ts';
 import { text, typeName } from '../core/value/text.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
 import type { Located, LoopControl, Task } from '../language/ast.ts';
 import type { Registry } from '../language/jinja/registry.ts';
-import { lastPart } from '../language/parse-action.ts';
 import { isYes } from './bool.ts';
 import type { Templates } from './templates.ts';
 

@@ -1,4 +1,5 @@
 import { DroverError } from '../core/errors.ts';
+import { lastPart } from '../core/last-part.ts';
 import type { MappingEntry, MappingNode, ScalarNode, YamlNode } from '../core/node.ts';
 import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -13,10 +14,6 @@ import { insteadOf } from './removed.ts';
 
 /** Modules whose argument is a command line (ansible-core 2.18, `FREEFORM_ACTIONS` and `RAW_PARAM_MODULES`). */
 const commandLines = new Set(['command', 'shell', 'raw', 'script', 'win_command', 'win_shell', 'expect']);
-
-export function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
 
 /** Reads a task's action from the entry that names the module, and from `args:`. */
 export function parseAction(entry: MappingEntry, argsNode: YamlNode | undefined, context: ParseContext): Action | undefined {

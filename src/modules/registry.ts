@@ -1,3 +1,4 @@
+import { lastPart } from '../core/last-part.ts';
 import type { AnyModule, ModuleRegistry } from '../core/module.ts';
 
 const builtIn = ['ansible.builtin.', 'ansible.legacy.'];
@@ -22,5 +23,5 @@ export function registryOf(modules: readonly AnyModule[]): ModuleRegistry {
 }
 
 function namesOf({ name, aliases = [] }: AnyModule): string[] {
-  return [name, name.slice(name.lastIndexOf('.') + 1), ...aliases];
+  return [name, lastPart(name), ...aliases];
 }

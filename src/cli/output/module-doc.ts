@@ -1,4 +1,5 @@
 import type { Arg, ArgRules } from '../../core/args.ts';
+import { lastPart } from '../../core/last-part.ts';
 import type { AnyModule } from '../../core/module.ts';
 
 /** One line a module: its name and what it does. */
@@ -10,12 +11,11 @@ export function moduleList(modules: readonly AnyModule[]): string {
 
 /** A module's documentation as its declaration has it. */
 export function moduleDoc({ name, aliases = [], summary, args, rules, examples, freeForm }: AnyModule): string {
-  const short = name.slice(name.lastIndexOf('.') + 1);
   const entries = Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
   const taken = entries.filter(([, arg]) => arg.unsupported === undefined);
   const refused = entries.filter(([, arg]) => arg.unsupported !== undefined);
   return [
-    `${name}\n\n  ${summary}\n  Also called: ${[short, ...aliases].join(', ')}\n`,
+    `${name}\n\n  ${summary}\n  Also called: ${[lastPart(name), ...aliases].join(', ')}\n`,
     freeForm === undefined ? '' : `  What follows the name on its line is "${freeForm}".\n`,
     taken.length === 0 ? '' : `\nArguments\n\n${taken.map(([key, arg]) => argumentDoc(key, arg)).join('')}`,
     ruleDoc(rules).length === 0 ? '' : `\nRules\n\n${ruleDoc(rules)}`,

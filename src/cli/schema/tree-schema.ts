@@ -1,3 +1,4 @@
+import { lastPart } from '../../core/last-part.ts';
 import type { AnyModule } from '../../core/module.ts';
 import { acceptedArguments } from '../../engine/check-directive.ts';
 import { directives } from '../../language/directives.ts';
@@ -55,7 +56,7 @@ function taskSchema(modules: readonly AnyModule[]): JsonSchema {
 
 function namesOf(module: AnyModule): [string, JsonSchema][] {
   const schema = moduleSchema(module);
-  const short = module.name.slice(module.name.lastIndexOf('.') + 1);
+  const short = lastPart(module.name);
   const legacy = module.name.startsWith('ansible.builtin.') ? [`ansible.legacy.${short}`] : [];
   return [...new Set([short, module.name, ...legacy, ...(module.aliases ?? [])])].map((name) => [name, schema]);
 }

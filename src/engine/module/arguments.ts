@@ -1,6 +1,7 @@
 import type { Arg } from '../../core/args.ts';
 import { booleanWord } from '../../core/boolean-word.ts';
 import { DroverError } from '../../core/errors.ts';
+import { lastPart } from '../../core/last-part.ts';
 import type { AnyModule } from '../../core/module.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { repr, text } from '../../core/value/text.ts';
@@ -11,7 +12,7 @@ import { signatureOf } from './signature.ts';
 
 /** A module's name as tasks write it: the part after the last dot. */
 export function shortName(module: AnyModule): string {
-  return module.name.slice(module.name.lastIndexOf('.') + 1);
+  return lastPart(module.name);
 }
 
 /** The declared name that a written one stands for, an alias included; undefined for an unknown one. */

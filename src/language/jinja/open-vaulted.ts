@@ -1,3 +1,4 @@
+import { lastPart } from '../../core/last-part.ts';
 import type { Value } from '../../core/value/types.ts';
 import { opened, Vaulted } from '../../core/value/vaulted.ts';
 import type { Call, Filter, Test } from './callable.ts';
@@ -14,7 +15,7 @@ export function openVaulted<T extends Filter | Test>(
 ): (name: string) => T | undefined {
   return (name) => {
     const found = find(name);
-    if (found === undefined || aware.has(name.slice(name.lastIndexOf('.') + 1))) return found;
+    if (found === undefined || aware.has(lastPart(name))) return found;
     return wrap(found);
   };
 }
