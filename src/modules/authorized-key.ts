@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import { type Args, boolean, choice, path, string } from '../core/args.ts';
 import { DroverError } from '../core/errors.ts';
 import type { Host, HostReader, User } from '../core/host.ts';
 import { defineModule } from '../core/module.ts';
+import { makeDirectories } from './lib/make-directories.ts';
 import { type AuthorizedKey, formatKeys, parseKey, parseKeyOptions, parseKeys, sameKey } from './lib/ssh-keys.ts';
 
 const args = {
@@ -96,8 +98,8 @@ function askedKeys(given: KeyArgs): AuthorizedKey[] {
 }
 
 function writeKeys(host: Host, given: KeyArgs, user: User, { file, target, content }: KeysState): void {
-  if (given.manage_dir) ownDirectory(host, parent(file), user);
-  makeParents(host, parent(target));
+  if (given.manage_dir) ownDirectory(host, posix.dirname(file), user);
+  makeDirectories(host, posix.dirname(target));
   const isLink = host.lstat(target)?.type === 'link';
   const written = isLink ? `${target}.new` : target;
   host.writeFile(written, content, { mode: 0o600, uid: user.uid, gid: user.gid });
@@ -108,14 +110,4 @@ function ownDirectory(host: Host, directory: string, user: User): void {
   if (host.stat(directory) === undefined) host.makeDirectory(directory, 0o700);
   host.setOwner(directory, user.uid, user.gid);
   host.setMode(directory, 0o700);
-}
-
-function makeParents(host: Host, directory: string): void {
-  if (host.stat(directory) !== undefined) return;
-  makeParents(host, parent(directory));
-  host.makeDirectory(directory);
-}
-
-function parent(file: string): string {
-  return file.slice(0, Math.max(1, file.lastIndexOf('/')));
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Host, HostReader, User } from '../core/host.ts';
 import { defineModule } from '../core/module.ts';
 import { accountTools } from './lib/account-tools.ts';
@@ -44,7 +45,7 @@ function named(host: HostReader, name: string): User | undefined {
 async function addUser(host: Host, args: UserArgs): Promise<void> {
   if (accountTools(host, 'useradd', 'adduser') === 'busybox') return addBusyboxUser(host, args);
   const { home } = args;
-  const lacksParent = home !== undefined && args.create_home && host.stat(parent(home))?.type !== 'directory';
+  const lacksParent = home !== undefined && args.create_home && host.stat(posix.dirname(home))?.type !== 'directory';
   if (lacksParent && host.stat(home) === undefined) makeHome(host, home, args.skeleton);
   await host.run('useradd', useraddWords(host, args));
   const added = named(host, args.name);
@@ -77,10 +78,6 @@ async function completeUser(host: Host, args: UserArgs, before: UserState, after
   if (after.sshKey !== before.sshKey) await generateSshKey(host, args, present);
   const ages = chageWords(args.name, before, after);
   if (ages.length > 0) await host.run('chage', ages);
-}
-
-function parent(path: string): string {
-  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
 }
 
 async function result(host: HostReader, args: UserArgs, before: UserState): Promise<Record<string, unknown>> {

@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import { loginDefs } from './account-ids.ts';
+import { makeDirectories } from './make-directories.ts';
 
 /**
  * Makes a home directory as ansible-core 2.18 does where useradd did not: a copy of the skeleton, with the mode that
@@ -7,17 +9,11 @@ import { loginDefs } from './account-ids.ts';
  */
 export function makeHome(host: Host, home: string, skeleton: string | undefined): void {
   const source = skeleton ?? '/etc/skel';
-  makeParents(host, home.slice(0, Math.max(1, home.lastIndexOf('/'))));
+  makeDirectories(host, posix.dirname(home));
   if (source !== '/dev/null' && host.stat(source)?.type === 'directory') copyTree(host, source, home);
   else host.makeDirectory(home);
   const umask = loginDefs(host).get('UMASK');
   if (umask !== undefined && /^\d+$/.test(umask)) host.setMode(home, 0o777 & ~Number.parseInt(umask, 8));
-}
-
-function makeParents(host: Host, directory: string): void {
-  if (host.stat(directory) !== undefined) return;
-  makeParents(host, directory.slice(0, Math.max(1, directory.lastIndexOf('/'))));
-  host.makeDirectory(directory);
 }
 
 /** Files keep mode and time of the original, links stay links. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Host, HostReader, User } from '../../core/host.ts';
 import type { UserArgs } from './user-args.ts';
 
@@ -9,7 +10,7 @@ export function sshKeyFile(asked: UserArgs, home: string): string {
 /** Makes the user's SSH key with ssh-keygen, in place of one that is to be replaced. */
 export async function generateSshKey(host: Host, asked: UserArgs, user: User): Promise<void> {
   const file = sshKeyFile(asked, user.home);
-  const folder = file.slice(0, Math.max(1, file.lastIndexOf('/')));
+  const folder = posix.dirname(file);
   if (host.stat(folder) === undefined) {
     host.makeDirectory(folder, 0o700);
     host.setOwner(folder, user.uid, user.gid);
