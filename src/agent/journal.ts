@@ -1,6 +1,7 @@
 import { closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HandlerJournal } from '../engine/run-state.ts';
+import { syncDirectory } from '../host/files/sync-directory.ts';
 import { codeOf, ioError } from '../host/io-error.ts';
 
 /** `owe` begins what a run writes: the handlers that the runs before it left to it. */
@@ -91,16 +92,6 @@ export class FileJournal implements HandlerJournal {
 
 /** The journal of a check run: nothing is written, and nothing is owed. */
 export const noJournal: HandlerJournal = { intend: () => {}, settle: () => {}, finish: () => {}, owed: () => [] };
-
-/** The name of the journal's file has to outlast a power cut as well. */
-function syncDirectory(path: string): void {
-  const directory = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
-}
 
 function readJournal(path: string): string {
   try {

@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   fstatSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -12,6 +11,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { syncDirectory } from '../../host/files/sync-directory.ts';
 import { codeOf } from '../../host/io-error.ts';
 import { native } from '../../host/native.ts';
 import type { PendingReport, ReportOrigin } from './pending-report.ts';
@@ -82,9 +82,7 @@ export class Spool {
   /** Keeps a report, whole and on the disk. */
   keep(name: string, report: PendingReport): void {
     this.#place(name, (path) => writeReport(path, report));
-    const directory = openSync(this.directory, constants.O_RDONLY | constants.O_DIRECTORY);
-    fsyncSync(directory);
-    closeSync(directory);
+    syncDirectory(this.directory);
   }
 
   /**

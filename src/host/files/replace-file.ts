@@ -17,6 +17,7 @@ import { codeOf } from '../io-error.ts';
 import { native } from '../native.ts';
 import { joinPath, nameOf, parentOf } from '../paths.ts';
 import { temporaryName } from './leftovers.ts';
+import { syncDirectory } from './sync-directory.ts';
 
 const create = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
@@ -121,16 +122,4 @@ function moveInto(temporary: string, path: string, content: Uint8Array, options:
     closeSync(fd);
   }
   return false;
-}
-
-function syncDirectory(path: string): void {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    fsyncSync(fd);
-  } catch (error) {
-    // Some file systems have nothing to sync in a directory.
-    if (codeOf(error) !== 'EINVAL') throw error;
-  } finally {
-    closeSync(fd);
-  }
 }
