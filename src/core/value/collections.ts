@@ -2,18 +2,12 @@ import { includes, sameItems } from './compare.ts';
 import { repr } from './text.ts';
 import { PyObject, type Value } from './types.ts';
 
-/** Python's tuple. */
-export class Tuple extends PyObject {
-  readonly typeName = 'tuple';
+abstract class Collection extends PyObject {
   readonly items: readonly Value[];
 
   constructor(items: readonly Value[]) {
     super();
     this.items = items;
-  }
-
-  repr(): string {
-    return this.items.length === 1 ? `(${repr(this.items[0] ?? null)},)` : `(${this.items.map(repr).join(', ')})`;
   }
 
   override truthy(): boolean {
@@ -26,6 +20,15 @@ export class Tuple extends PyObject {
 
   override size(): number {
     return this.items.length;
+  }
+}
+
+/** Python's tuple. */
+export class Tuple extends Collection {
+  readonly typeName = 'tuple';
+
+  repr(): string {
+    return this.items.length === 1 ? `(${repr(this.items[0] ?? null)},)` : `(${this.items.map(repr).join(', ')})`;
   }
 
   override equals(other: Value): boolean {
@@ -33,31 +36,12 @@ export class Tuple extends PyObject {
   }
 }
 
-/** Python's set; in insertion order, which Python does not promise. */
-export class PySet extends PyObject {
+/** Python's set: items without duplicates (see `distinct`), in insertion order, which Python does not promise. */
+export class PySet extends Collection {
   readonly typeName = 'set';
-  readonly items: readonly Value[];
-
-  /** @param items without duplicates (see `distinct`) */
-  constructor(items: readonly Value[]) {
-    super();
-    this.items = items;
-  }
 
   repr(): string {
     return this.items.length === 0 ? 'set()' : `{${this.items.map(repr).join(', ')}}`;
-  }
-
-  override truthy(): boolean {
-    return this.items.length > 0;
-  }
-
-  override iterate(): Iterable<Value> {
-    return this.items;
-  }
-
-  override size(): number {
-    return this.items.length;
   }
 
   override equals(other: Value): boolean {
