@@ -1,4 +1,5 @@
 import { DroverError } from '../../core/errors.ts';
+import { shellUnquote } from '../../core/shell-quote.ts';
 
 /**
  * Splits a command line as Python's `shlex.split` does: quotes group, a backslash escapes outside of quotes and before `"` and
@@ -13,14 +14,7 @@ export function shellWords(line: string): string[] {
       const why = stray === '\\' ? 'it ends in a backslash' : `the quote ${stray} has no end`;
       throw new DroverError('MODULE_ARGS', `Cannot split the command "${line}": ${why}`);
     }
-    if (word !== undefined) words.push(unquoted(word));
+    if (word !== undefined) words.push(shellUnquote(word));
   }
   return words;
-}
-
-function unquoted(word: string): string {
-  return word.replace(/\\([\s\S])|'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"/g, (_all, escaped, single, double) => {
-    if (typeof double === 'string') return double.replace(/\\(["\\])/g, '$1');
-    return String(escaped ?? single);
-  });
 }
