@@ -1,5 +1,5 @@
 import type { FileStat, FileType, HostReader } from '../../core/host.ts';
-import { joinPath, parentOf } from '../paths.ts';
+import { joinPath, nameOf, parentOf } from '../paths.ts';
 
 /** What the overlay asks of the file system under it. */
 export type LowerFiles = Pick<HostReader, 'lstat' | 'readFile' | 'readLink' | 'list' | 'attributes'>;
@@ -88,7 +88,7 @@ export class Layer {
     const names = new Set(body.lower === undefined ? [] : this.#lower.list(body.lower));
     for (const [inside, node] of this.#nodes) {
       if (inside === '/' || parentOf(inside) !== path) continue;
-      const name = inside.slice(inside.lastIndexOf('/') + 1);
+      const name = nameOf(inside);
       if (node === undefined) names.delete(name);
       else names.add(name);
     }
