@@ -1,3 +1,4 @@
+import { escapeControls } from './escape-controls.ts';
 import type { Span } from './span.ts';
 
 /** A character as a terminal shows it. */
@@ -66,7 +67,7 @@ function window(cells: readonly Cell[], from: number, room: number): string {
 function cellsOf(text: string): Cell[] {
   return [...text].map((character) => {
     if (character === '\t') return { shown: tab, width: tab.length };
-    const shown = character.replace(/\p{Cc}/u, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
+    const shown = escapeControls(character);
     return { shown, width: shown.length > character.length ? shown.length : columnsOf(character) };
   });
 }

@@ -1,3 +1,4 @@
+import { escapeControls } from '../../core/escape-controls.ts';
 import type { ItemEnd } from '../../core/events.ts';
 import type { Paint } from './paint.ts';
 
@@ -13,13 +14,6 @@ export function failureLines({ msg, details }: Pick<ItemEnd, 'msg' | 'details'>,
     const lines = typeof value === 'string' ? value.trimEnd().split('\n') : [];
     if (lines.length < 2) return [];
     const note = lines.length > most ? ` (the last ${most} of ${lines.length} lines)` : '';
-    return [paint('dim', `  ${field}${note}:`), ...lines.slice(-most).map((line) => `    ${printable(line)}`)];
+    return [paint('dim', `  ${field}${note}:`), ...lines.slice(-most).map((line) => `    ${escapeControls(line, '\t')}`)];
   });
-}
-
-/** A terminal would act on control characters. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}/gu, (character) =>
-    character === '\t' ? character : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { DroverError } from '../../core/errors.ts';
+import { escapeControls } from '../../core/escape-controls.ts';
 import type { CommandResult } from '../../core/host.ts';
 
 /** Lines of a failed command's output that its error message shows, and characters at most. */
@@ -30,7 +31,7 @@ export function quoted(argv: readonly string[]): string {
   const words = argv.map((word) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
   const line = words.join(' ');
   const half = shownCharacters / 2;
-  return `"${escapeControls(line.length > shownCharacters ? `${line.slice(0, half)}…${line.slice(-half)}` : line)}"`;
+  return `"${harmless(line.length > shownCharacters ? `${line.slice(0, half)}…${line.slice(-half)}` : line)}"`;
 }
 
 function ending(code: number): string {
@@ -42,12 +43,9 @@ function ending(code: number): string {
 function lastLines(output: string): string {
   const lines = output.trimEnd().split('\n');
   const shown = lines.slice(-shownLines).join('\n').trimStart();
-  return escapeControls(shown.length > shownCharacters ? `…${shown.slice(-shownCharacters)}` : shown);
+  return harmless(shown.length > shownCharacters ? `…${shown.slice(-shownCharacters)}` : shown);
 }
 
-/** Control characters but the line feed as `\xNN`, so that a program's output cannot steer the terminal. */
-function escapeControls(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, (character) =>
-    character === '\t' ? ' ' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+function harmless(text: string): string {
+  return escapeControls(text.replaceAll('\t', ' '), '\n');
 }
