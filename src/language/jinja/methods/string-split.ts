@@ -1,25 +1,17 @@
+import { spaceClass } from '../../../core/regex/whitespace.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { failure } from '../../../core/value/failure.ts';
 import type { Value } from '../../../core/value/types.ts';
+import { stripLeft, stripRight } from '../python/whitespace.ts';
 import { argument, integerArgument, stringArgument } from './method.ts';
 
-/** Python's white space, which is not quite JavaScript's. */
-export const white = '[\\s\\x1c-\\x1f\\x85]';
+const white = new RegExp(`[${spaceClass}]`);
+const lastWord = new RegExp(`[${spaceClass}]([^${spaceClass}]+)$`);
 
 export function strip(self: string, [given]: readonly Value[], side: 'both' | 'left' | 'right'): string {
-  if (given !== undefined && given !== null) return stripSet(self, new Set(stringArgument(given, 'strip')), side);
-  let text = self;
-  if (side !== 'right') text = text.replace(new RegExp(`^${white}+`), '');
-  if (side !== 'left') text = text.trimEnd().replace(new RegExp(`${white}+$`), '');
-  return text;
-}
-
-function stripSet(self: string, set: ReadonlySet<string>, side: 'both' | 'left' | 'right'): string {
-  const characters = Array.from(self);
-  let [from, to] = [0, characters.length];
-  if (side !== 'right') while (from < to && set.has(characters[from] ?? '')) from++;
-  if (side !== 'left') while (to > from && set.has(characters[to - 1] ?? '')) to--;
-  return characters.slice(from, to).join('');
+  const characters = given === undefined || given === null ? undefined : stringArgument(given, 'strip');
+  const text = side === 'right' ? self : stripLeft(self, characters);
+  return side === 'left' ? text : stripRight(text, characters);
 }
 
 /** `split` and, from the right, `rsplit`. */
@@ -37,30 +29,30 @@ export function split(self: string, args: readonly Value[], kwargs: ReadonlyMap<
 
 function words(self: string, limit: number): string[] {
   const found: string[] = [];
-  let rest = strip(self, [], 'left');
+  let rest = stripLeft(self);
   while (rest !== '') {
-    const at = found.length === limit ? -1 : rest.search(new RegExp(white));
+    const at = found.length === limit ? -1 : rest.search(white);
     if (at < 0) {
-      found.push(found.length === limit ? rest : strip(rest, [], 'right'));
+      found.push(found.length === limit ? rest : stripRight(rest));
       break;
     }
     found.push(rest.slice(0, at));
-    rest = strip(rest.slice(at), [], 'left');
+    rest = stripLeft(rest.slice(at));
   }
   return found;
 }
 
 function rightWords(self: string, limit: number): string[] {
   const found: string[] = [];
-  let rest = strip(self, [], 'right');
+  let rest = stripRight(self);
   while (rest !== '') {
-    const word = found.length === limit ? null : new RegExp(`${white}([^\\s\\x1c-\\x1f\\x85]+)$`).exec(rest);
+    const word = found.length === limit ? null : lastWord.exec(rest);
     if (word === null) {
-      found.unshift(found.length === limit ? rest : strip(rest, [], 'left'));
+      found.unshift(found.length === limit ? rest : stripLeft(rest));
       break;
     }
     found.unshift(word[1] ?? '');
-    rest = strip(rest.slice(0, word.index), [], 'right');
+    rest = stripRight(rest.slice(0, word.index));
   }
   return found;
 }

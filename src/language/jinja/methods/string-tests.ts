@@ -1,5 +1,5 @@
+import { spaceClass } from '../../../core/regex/whitespace.ts';
 import type { Method, Methods } from './method.ts';
-import { white } from './string-split.ts';
 
 /** Made at the first call: reading what Unicode properties stand for takes long. */
 function all(pattern: () => RegExp): Method<string> {
@@ -17,7 +17,7 @@ export const predicates: Methods<string> = {
   isnumeric: all(() => /^\p{N}+$/u),
   isalpha: all(() => /^\p{L}+$/u),
   isalnum: all(() => /^[\p{L}\p{N}]+$/u),
-  isspace: (self) => new RegExp(`^${white}+$`).test(self),
+  isspace: (self) => new RegExp(`^[${spaceClass}]+$`).test(self),
   isidentifier: all(() => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u),
   isascii: (self) => !/[\u{80}-\u{10ffff}]/u.test(self),
   isprintable: (self) => !/(?! )[\p{Z}\p{C}]/u.test(self),
