@@ -3,6 +3,7 @@ import { toValue } from '../core/value/convert.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import type { Value } from '../core/value/types.ts';
 import { Verbatim } from '../core/value/types.ts';
+import { shortHostName } from '../inventory/address.ts';
 import { localNames } from '../inventory/inventory-data.ts';
 import type { RoleUse } from '../language/ast.ts';
 import { collectionAt, shortRoleName } from '../language/role-collection.ts';
@@ -21,7 +22,7 @@ export type HostVariables = (host: string) => Value;
 /** Ansible's special variables that no one can set (ansible-core 2.18, "Special Variables"). */
 const sources: Readonly<Record<string, Source>> = {
   inventory_hostname: ({ run }) => run.options.host,
-  inventory_hostname_short: ({ run }) => run.options.host.split('.')[0] ?? '',
+  inventory_hostname_short: ({ run }) => shortHostName(run.options.host),
   group_names: ({ run }) => [...run.options.inventory.groupNames(run.options.host)],
   groups: ({ run }) => groupsOf(run),
   hostvars: ({ run }, _, hostVariables) =>

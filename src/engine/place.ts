@@ -2,6 +2,7 @@ import { DroverError } from '../core/errors.ts';
 import { LazyDict } from '../core/value/mapping.ts';
 import { text } from '../core/value/text.ts';
 import { type Value, Verbatim } from '../core/value/types.ts';
+import { shortHostName } from '../inventory/address.ts';
 import { factsLayer } from './facts-layer.ts';
 import type { Frame } from './frame.ts';
 import { magicLayer, searchPath, taskFolders } from './magic.ts';
@@ -133,7 +134,7 @@ function hostVariables(play: PlayRun, name: string): Value {
   const own = name === host;
   const basics = new Map<string, Value>([
     ['inventory_hostname', name],
-    ['inventory_hostname_short', name.split('.')[0] ?? name],
+    ['inventory_hostname_short', shortHostName(name)],
     ['group_names', [...inventory.groupNames(name)]],
     ...(own ? [] : [['ansible_facts', new Map()] as const]),
     ...inventory.special(name),

@@ -35,9 +35,13 @@ export function parseAddress(text: string): Address | undefined {
   return ipv4.test(host) || ipv6.test(host) || hostname.test(host) ? { host, port } : undefined;
 }
 
-/** Whether a name is an address; its short name then is the whole name. */
-export function isAddress(name: string): boolean {
-  if (!/[.:]/.test(name)) return false;
+/** The magic variable `inventory_hostname_short`: up to the first dot, but all of an address. */
+export function shortHostName(name: string): string {
+  return isAddress(name) ? name : (name.split('.')[0] ?? '');
+}
+
+function isAddress(name: string): boolean {
+  if (!/[.:]/.test(name) || /[^\da-f.:]/i.test(name)) return false;
   forms ??= makeForms();
   return forms.ipv4.test(name) || forms.ipv6.test(name);
 }

@@ -1,5 +1,4 @@
 import type { Dict } from '../core/value/types.ts';
-import { isAddress } from './address.ts';
 
 /** A host of the inventory. */
 export class Host {
@@ -22,11 +21,6 @@ export class Host {
   get variables(): Dict {
     this.#variables ??= new Map();
     return this.#variables;
-  }
-
-  /** The magic variable `inventory_hostname_short`: up to the first dot, but all of an address. */
-  get shortName(): string {
-    return isAddress(this.name) ? this.name : (this.name.split('.')[0] ?? '');
   }
 
   /** Every group the host is in, in no order that matters; the implicit localhost is in none. */

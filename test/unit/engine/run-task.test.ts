@@ -73,6 +73,11 @@ const cases: readonly { title: string; tasks: string; lines?: readonly string[];
     said: ['yes node1'],
   },
   {
+    title: 'the short name of a host that is an address is the address',
+    tasks: '- debug: { msg: "{{ hostvars[\'127.0.0.1\'].inventory_hostname_short }} {{ inventory_hostname_short }}" }',
+    said: ['127.0.0.1 node1'],
+  },
+  {
     title: 'break_when ends a loop after the item that it holds for',
     tasks:
       '- { debug: { msg: "{{ item }}" }, loop: [1, 2, 3], register: r, loop_control: { pause: 0, break_when: r.msg == 2 } }\n    - debug: { msg: "{{ r.results | length }}" }',

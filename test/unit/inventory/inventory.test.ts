@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repr } from '../../../src/core/value/text.ts';
+import { shortHostName } from '../../../src/inventory/address.ts';
 import { listInventory } from '../../../src/inventory/list-inventory.ts';
 import { open, opened } from './support.ts';
 
@@ -60,13 +61,16 @@ describe('groups', () => {
       'a',
     ]);
   });
+});
 
+describe('a host', () => {
   it.each([
     ['web1.example.com', 'web1'],
     ['10.0.0.1', '10.0.0.1'],
     ['fe80::1', 'fe80::1'],
-  ])('know the short name of %s as %s', (name, short) => {
-    expect(opened({ hosts: `${name}\n` }).host(name)?.shortName).toBe(short);
+    ['cafe.de', 'cafe'],
+  ])('%s has the short name %s', (name, short) => {
+    expect(shortHostName(name)).toBe(short);
   });
 });
 
