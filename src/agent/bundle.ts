@@ -10,6 +10,7 @@ import { native } from '../host/native.ts';
 import type { Piped } from '../host/pipe.ts';
 import { isEncrypted, Keyring } from '../language/vault/keyring.ts';
 import type { CompiledBundle } from './compiled/compiled-bundle.ts';
+import { normalize } from './normalize.ts';
 
 /** What the bundle needs of the machine: absolute paths are its files, and its shell answers `lookup('pipe')`. */
 export interface BundleMachine {
@@ -209,16 +210,6 @@ function reading<T>(path: string, read: () => T): T {
   } catch (error) {
     throw ioError('read', path, error);
   }
-}
-
-function normalize(path: string): string {
-  if (!/(^|\/)\.{0,2}(\/|$)/.test(path)) return path;
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 /** With those above it; only their owner may look into them. */
