@@ -3,7 +3,7 @@ import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Located, Play, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
-import { shortRoleName } from '../language/role-collection.ts';
+import { shortRoleName } from '../language/short-role-name.ts';
 import { notifications } from './handlers.ts';
 import { hasTemplate } from './module/check-arguments.ts';
 import { allRoles, importedRoles } from './roles-of.ts';

@@ -6,7 +6,7 @@ import { Verbatim } from '../core/value/types.ts';
 import { shortHostName } from '../inventory/address.ts';
 import { localNames } from '../inventory/inventory-data.ts';
 import type { RoleUse } from '../language/ast.ts';
-import { collectionAt, shortRoleName } from '../language/role-collection.ts';
+import { shortRoleName } from '../language/short-role-name.ts';
 import { type Frame, roleOf } from './frame.ts';
 import { allRoles } from './roles-of.ts';
 import type { PlayRun } from './run-state.ts';
@@ -54,7 +54,7 @@ const sources: Readonly<Record<string, Source>> = {
   ansible_dependent_role_names: dependentRoleNames,
   environment: (_, frame) => (frame.keywords.environment ?? []).map(({ value }) => value),
   role_name: (_, frame) => ofRole(frame, shortRoleName),
-  ansible_collection_name: (_, frame) => ofRole(frame, ({ role }) => collectionAt(role.path)),
+  ansible_collection_name: (_, frame) => ofRole(frame, ({ role }) => role.collection ?? null),
   ansible_role_name: (_, frame) => roleOf(frame)?.name,
   role_path: ({ run }, frame) => absolute(run.options.controller.directory, roleOf(frame)?.role.path),
   ansible_parent_role_names: (_, frame) => parentRoles(frame)?.map((use) => use.name),
@@ -71,7 +71,7 @@ function groupsOf({ options }: PlayRun['run']): Value {
   return new Verbatim(new Map<Value, Value>([...options.inventory.groups].map(([name, hosts]) => [name, [...hosts]])));
 }
 
-function ofRole(frame: Frame, tell: (use: RoleUse) => string | undefined): string | undefined {
+function ofRole(frame: Frame, tell: (use: RoleUse) => Value): Value | undefined {
   const use = roleOf(frame);
   return use === undefined ? undefined : tell(use);
 }

@@ -1,7 +1,7 @@
 import { formatSpan } from '../core/span.ts';
 import { text } from '../core/value/text.ts';
 import type { RoleUse, Statement, Task } from '../language/ast.ts';
-import { shortRoleName } from '../language/role-collection.ts';
+import { shortRoleName } from '../language/short-role-name.ts';
 import { renderedName } from './describe.ts';
 import { enter, type Frame, roleFrame, roleOf } from './frame.ts';
 import { type Handler, handlerTasks, notifications } from './handlers.ts';

@@ -146,7 +146,10 @@ export interface RoleUse {
 
 /** A role's folder and what does not depend on how it is used. */
 export interface Role {
+  /** As it is shown, with its collection's where it is of one. */
   readonly name: string;
+  /** `namespace.collection`; undefined for a role that was found by a path or among other roles. */
+  readonly collection: string | undefined;
   /** Bundle path of the role's folder. */
   readonly path: string;
   readonly dependencies: readonly RoleUse[];

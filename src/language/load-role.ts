@@ -12,7 +12,6 @@ import { type LoadedRole, locatedItems, type ParseContext, type RoleRequest, rep
 import { parseRoleUses } from './parse-role-use.ts';
 import { parseStatements } from './parse-statements.ts';
 import { variablesOf } from './parse-variables.ts';
-import { collectionAt } from './role-collection.ts';
 
 /** Reads a role's folder; a missing role, a cycle and a missing `…_from` file are reported. */
 export function loadRole(request: RoleRequest, context: ParseContext): LoadedRole | undefined {
@@ -29,7 +28,7 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
         `add roles/${name}/tasks/main.yml`,
     );
   }
-  const { path } = found;
+  const { path, collection } = found;
   const mark = `role ${path} ${from.tasks ?? 'main'}`;
   if (context.chain.includes(mark)) {
     const cycle = [...context.chain.slice(context.chain.indexOf(mark)), mark].map((entry) => entry.split(' ')[1]).join(' -> ');
@@ -41,8 +40,7 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
       'take one of these dependencies away',
     );
   }
-  const own = collectionAt(path);
-  const collections = own === undefined ? [] : [own];
+  const collections = collection === undefined ? [] : [collection];
   const inside: ParseContext = { ...context, rolePath: path, collections, chain: [...context.chain, mark] };
   const variables = (folder: 'defaults' | 'vars') => roleVariables(`${path}/${folder}`, from[folder], folder, inside, span);
   const [defaults, vars] = [variables('defaults'), variables('vars')];
@@ -54,7 +52,7 @@ export function loadRole(request: RoleRequest, context: ParseContext): LoadedRol
   };
   const tasks = roleStatements('tasks', from.tasks, knowing, span);
   const spec = request.validates ? meta.spec : undefined;
-  const role: Role = { name: found.name, path, dependencies: meta.dependencies, collections: knowing.collections };
+  const role: Role = { name: found.name, collection, path, dependencies: meta.dependencies, collections: knowing.collections };
   return {
     role,
     tasksFrom: from.tasks ?? 'main',
@@ -74,20 +72,33 @@ function rolePlaces(name: string, context: ParseContext): string[] {
   return [...new Set([`${beside}roles/${name}`, ...named, ...sibling, `${beside}${name}`])];
 }
 
-/** A role's folder and its name, with its collection's where it is of one: collections go before other places. */
-function findRole(name: string, context: ParseContext): { path: string; name: string } | undefined {
-  const isDirectory = (path: string): boolean => context.controller.type(path) === 'directory';
-  const full = name.split('.').length > 2 ? [name] : context.collections.map((collection) => `${collection}.${name}`);
-  const ofCollections = name.includes('/')
-    ? []
-    : full.flatMap((each) => collectionRole(each, context).map((path) => ({ path, name: each })));
-  const others = rolePlaces(name, context).map((path) => ({ path, name }));
-  return [...ofCollections, ...others].find(({ path }) => isDirectory(path));
+interface FoundRole {
+  readonly path: string;
+  readonly name: string;
+  readonly collection: string | undefined;
 }
 
-function collectionRole(name: string, context: ParseContext): string[] {
+/** A role's folder, name and collection: collections go before other places. */
+function findRole(name: string, context: ParseContext): FoundRole | undefined {
+  const others = rolePlaces(name, context).map((path) => ({ path, name, collection: undefined }));
+  return [...collectionRoles(name, context), ...others].find(({ path }) => context.controller.type(path) === 'directory');
+}
+
+/** Where a role of a collection may lie. In a folder below `roles/`, a whole name is shown without that folder (ansible-core 2.18). */
+function collectionRoles(name: string, context: ParseContext): FoundRole[] {
+  if (name.includes('/')) return [];
   const [namespace = '', collection = '', ...rest] = name.split('.');
-  return collectionFolders(namespace, collection, context).map((folder) => `${folder}/roles/${rest.join('.')}`);
+  if (rest.length > 0) return rolesOf(`${namespace}.${collection}`, rest, rest.slice(-1), context);
+  return context.collections.flatMap((each) => rolesOf(each, name.split('.'), name.split('.'), context));
+}
+
+function rolesOf(owner: string, folders: readonly string[], shown: readonly string[], context: ParseContext): FoundRole[] {
+  const [namespace = '', collection = ''] = owner.split('.');
+  return collectionFolders(namespace, collection, context).map((folder) => ({
+    path: `${folder}/roles/${folders.join('/')}`,
+    name: [owner, ...shown].join('.'),
+    collection: owner,
+  }));
 }
 
 const extensions = ['.yml', '.yaml', '.json', ''];
