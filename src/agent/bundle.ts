@@ -74,9 +74,8 @@ export class Bundle implements Controller {
     const inside = this.#inside(path);
     if (inside === undefined) return this.#machine.files.stat(path)?.type;
     if (inside === '') return 'directory';
-    this.#lookAgain();
-    if (this.#predicted.has(inside)) return 'file';
-    return this.#list(folderOf(inside))?.get(inside.slice(inside.lastIndexOf('/') + 1));
+    const listed = this.#list(folderOf(inside))?.get(inside.slice(inside.lastIndexOf('/') + 1));
+    return this.#predicted.has(inside) ? 'file' : listed;
   }
 
   /** From here on what is encrypted is opened with these secrets. */
