@@ -25,6 +25,8 @@ export interface ItemEnd {
   /** What the module returned beside these fields, masked; what `-v` shows. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
   readonly attempts?: number | undefined;
+  /** Whether `no_log` hides it. */
+  readonly censored?: boolean | undefined;
 }
 
 /** A task as the events name it. */

@@ -62,7 +62,7 @@ function inside(statement: Exclude<Statement, Task>): readonly Statement[] {
 function notifies(statements: readonly Statement[]): Located[] {
   return statements.flatMap((statement) => {
     if (statement.kind === 'task') return statement.notify ?? [];
-    const own = statement.kind === 'block' ? (statement.notify ?? []) : [];
+    const own = statement.kind === 'import_role' ? [] : (statement.notify ?? []);
     return [own, notifies(inside(statement))].flat();
   });
 }

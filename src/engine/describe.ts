@@ -64,7 +64,7 @@ type Shown = Pick<ItemEnd, 'msg' | 'diff' | 'changes' | 'details'> & { predicted
 /** What an event shows of a result. */
 export function shown(result: Dict, outcome: Outcome | undefined, hidden: boolean): Shown {
   if (hidden) return { msg: isFailed(result) ? hiddenText : undefined };
-  const msg = result.get('msg');
+  const msg = result.get('msg') ?? result.get('message');
   return {
     msg: typeof msg === 'string' && !result.has('results') ? msg : undefined,
     // As in Ansible: what `changed_when` calls unchanged shows no difference.
@@ -111,8 +111,9 @@ export interface ShownTurn {
 }
 
 /** One turn of a loop as the event of its task shows it. A failure is one, even where the task ignores it. */
-export function itemEnd(label: unknown, { result, outcome, attempts }: ShownTurn): ItemEnd {
+export function itemEnd(label: unknown, { result, outcome, attempts }: ShownTurn, hidden: boolean): ItemEnd {
   const word = isFailed(result) ? 'failed' : isSkipped(result) ? 'skipped' : isChanged(result) ? 'changed' : 'ok';
+  if (hidden) return { item: hiddenText, result: word, censored: true };
   const { predicted, ...rest } = shown(result, outcome, false);
   return { item: label, result: word, ...rest, msg: rest.msg ?? predicted, attempts };
 }

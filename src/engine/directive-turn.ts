@@ -14,11 +14,14 @@ export interface DirectiveTurn {
   readonly variables: ReadonlyMap<string, Value>;
 }
 
-/** What a directive's turn came to; what is to run then is an include's business. */
-export type Effect = (turn: DirectiveTurn) => Dict;
+/** The same of an action that the engine carries out itself, with its arguments rendered. */
+export interface EffectTurn extends DirectiveTurn {
+  readonly args: ReadonlyMap<string, Value>;
+}
 
-/** The first of these arguments that is given, rendered. */
-export function argumentOf({ task, templates }: DirectiveTurn, ...names: readonly string[]): Value | undefined {
-  const written = names.map((name) => task.action.args.get(name)).find((each) => each !== undefined);
-  return written === undefined ? undefined : templates.argument(written);
+export type Effect = (turn: EffectTurn) => Dict;
+
+/** The first of these arguments that is given. */
+export function argumentOf({ args }: EffectTurn, ...names: readonly string[]): Value | undefined {
+  return names.map((name) => args.get(name)).find((each) => each !== undefined);
 }

@@ -1,12 +1,17 @@
 import { DroverError } from '../core/errors.ts';
+import type { AnyModule } from '../core/module.ts';
 import { pause } from '../core/pause.ts';
-import { text } from '../core/value/text.ts';
+import { text, truthy } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { isYes } from './bool.ts';
 import { delegateHere } from './delegate.ts';
+import type { DirectiveTurn } from './directive-turn.ts';
+import { effectNamed, runEffect } from './effects.ts';
+import { finalise } from './finalise.ts';
 import type { Frame } from './frame.ts';
-import { isFailed, judge } from './judge.ts';
+import { includeResult } from './include-result.ts';
+import { isFailed, judge, saysFailed } from './judge.ts';
 import type { Outcome } from './module/outcome.ts';
 import { numberOf } from './number-of.ts';
 import { templatesAt } from './place.ts';
@@ -37,28 +42,54 @@ export interface Ended {
   readonly outcome: Outcome | undefined;
   readonly attempts: number | undefined;
   readonly delegated: string | undefined;
+  /** The handlers it notifies where the task changed. */
+  readonly notify: readonly string[];
+  /** Whether `ignore_errors` holds for it. */
+  readonly ignoresErrors: boolean;
+  /** Takes back the variables that it set. */
+  readonly restore?: () => void;
+  /** Of an include: what to run. */
+  readonly include?: DirectiveTurn | undefined;
   /** Whether a template or condition of the task failed, which ends its loop (ansible-core 2.18). */
   readonly isAborted?: boolean;
 }
 
-/** Runs a task once: condition, arguments, module, `until`, `changed_when`, `failed_when`. */
+/** Runs a task once: condition, keywords, arguments, module, `until`, `changed_when`, `failed_when`. */
 export async function execute(turn: Turn): Promise<Ended> {
   const templates = templatesFor(turn, turn.earlier);
+  const { frame, task } = turn;
+  let ignoresErrors = ignoresAsWritten(frame);
   try {
-    const unmet = failedCondition(turn.frame.keywords.when, templates);
-    if (unmet !== undefined) return ended(skippedResult(unmet));
-    return await tries(turn, templates);
+    const unmet = failedCondition(frame.keywords.when, templates);
+    if (unmet !== undefined) return { ...ended(skippedResult(unmet)), ignoresErrors };
+    const include = includeResult({ ...turn, templates });
+    if (include !== undefined) return { ...ended(include), ignoresErrors, include: { ...turn, templates } };
+    const notify = finalise(frame, task, templates, (final) => {
+      ignoresErrors = final;
+    });
+    return { ...(await tries(turn, templates)), notify, ignoresErrors };
   } catch (error) {
     if (!(error instanceof DroverError) || error.code === 'INTERRUPTED') throw error;
-    const { timeout } = turn.frame.keywords;
+    const { timeout } = frame.keywords;
     const isLate = error.code === 'COMMAND_LATE' && timeout !== undefined;
-    if (isLate) return ended(lateResult(turn.task, numberOf(timeout, 0, templates)));
-    return { ...ended(failedResult(error)), isAborted: true };
+    if (isLate) return { ...ended(lateResult(task, numberOf(timeout, 0, templates))), ignoresErrors };
+    const result = failedResult(error);
+    return { ...ended(result), ignoresErrors: ignoresErrors || ignoresUnreachable(result, frame, templates), isAborted: true };
   }
 }
 
+/** `ignore_errors` before it is rendered: any text holds (ansible-core 2.18). */
+export function ignoresAsWritten({ keywords: { ignoreErrors } }: Frame): boolean {
+  return ignoreErrors !== undefined && truthy(ignoreErrors.value);
+}
+
+/** A task for another machine counts as unreachable. */
+function ignoresUnreachable(result: Dict, { keywords: { ignoreUnreachable } }: Frame, templates: Templates): boolean {
+  return result.get('unreachable') === true && ignoreUnreachable !== undefined && isYes(templates.keyword(ignoreUnreachable));
+}
+
 function ended(result: Dict): Ended {
-  return { result, outcome: undefined, attempts: undefined, delegated: undefined };
+  return { result, outcome: undefined, attempts: undefined, delegated: undefined, notify: [], ignoresErrors: false };
 }
 
 /** Rendering with a result under the name it is registered as. */
@@ -89,13 +120,13 @@ async function tries(turn: Turn, templates: Templates): Promise<Ended> {
 }
 
 function mostTries({ retries, until }: Task, templates: Templates): number {
-  if (retries === undefined) return until === undefined ? 1 : 4;
+  if (retries === undefined) return until === undefined || until.length === 0 ? 1 : 4;
   return 1 + Math.max(0, numberOf(retries, 3, templates));
 }
 
 function isSatisfied(turn: Turn, result: Dict): boolean {
   const { until } = turn.task;
-  return until === undefined ? !isFailed(result) : allHold(until, templatesFor(turn, result));
+  return until === undefined || until.length === 0 ? !saysFailed(result) : allHold(until, templatesFor(turn, result));
 }
 
 function givenUp(done: Ended, attempts: number): Ended {
@@ -108,37 +139,42 @@ function givenUp(done: Ended, attempts: number): Ended {
 async function once(turn: Turn, templates: Templates, attempt?: number): Promise<Ended> {
   const { play, frame, task } = turn;
   const name = text(templates.keyword({ value: task.action.name, span: task.action.span }));
-  const module = play.run.options.modules.get(name);
-  if (module === undefined) {
-    throw new DroverError('MODULE_UNKNOWN', `Cannot run module "${name}": Drover has no such module`, {
-      span: task.action.span,
-    });
-  }
-  const delegated = delegateHere(play, frame, templates, module);
-  const outcome = await runTaskModule(module, name, turn, templates);
+  const action = effectNamed(name) ?? moduleNamed(name, turn);
+  const isEffect = typeof action === 'function';
+  const delegated = delegateHere(play, frame, templates, isEffect ? undefined : action);
+  const outcome = isEffect ? runEffect(action, { ...turn, templates }) : await runTaskModule(action, name, turn, templates);
   const { result } = outcome;
   if (!result.has('failed')) result.set('failed', outcome.failed);
-  const before = keptVariables(play, outcome);
+  const restore = keptVariables(play, outcome);
   applyVariables(play, outcome, factsOwner(turn, templates, delegated));
   if (attempt !== undefined) result.set('attempts', attempt);
   if (task.changedWhen !== undefined || task.failedWhen !== undefined) {
     judge(result, task, templatesFor(turn, result));
-    if (isFailed(result)) before.restore();
+    if (isFailed(result)) restore();
   }
-  return { result, outcome, attempts: undefined, delegated };
+  return { ...ended(result), outcome, delegated, restore };
 }
 
-/** What `set_fact` is about to replace, which `failed_when` may bring back. */
-function keptVariables({ run }: PlayRun, { variables }: Outcome): { restore(): void } {
-  const before = [...(variables?.keys() ?? [])].map((name) => ({ name: text(name), value: run.setFacts.get(text(name)) }));
-  return {
-    restore: () => {
-      for (const { name, value } of before) {
-        if (value === undefined) run.setFacts.delete(name);
-        else run.setFacts.set(name, value);
-      }
-    },
+function moduleNamed(name: string, { play, task }: Turn): AnyModule {
+  const module = play.run.options.modules.get(name);
+  if (module !== undefined) return module;
+  throw new DroverError('MODULE_UNKNOWN', `Cannot run module "${name}": Drover has no such module`, { span: task.action.span });
+}
+
+/** Remembers what a turn is about to replace: a task that fails sets no variables. */
+function keptVariables({ run }: PlayRun, outcome: Outcome): () => void {
+  const target = targetOf(run, outcome);
+  const before = [...(outcome.variables?.keys() ?? [])].map((name) => [text(name), target.get(text(name))] as const);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) target.delete(name);
+      else target.set(name, value);
+    }
   };
+}
+
+function targetOf(run: PlayRun['run'], { areIncluded = false }: Outcome): Map<string, Value> {
+  return areIncluded ? run.includedVars : run.setFacts;
 }
 
 /** The other host that the facts of a task are of, with `delegate_facts`. */
@@ -160,7 +196,7 @@ function applyVariables({ run }: PlayRun, outcome: Outcome, other: string | unde
   }
   if (facts !== undefined) result.set('ansible_facts', run.facts.gather(facts));
   else if (variables === undefined) learn(run, result.get('ansible_facts'));
-  for (const [name, value] of variables ?? []) run.setFacts.set(text(name), value);
+  for (const [name, value] of variables ?? []) targetOf(run, outcome).set(text(name), value);
   if (variables !== undefined && cacheable) run.facts.learn(variables);
 }
 

@@ -1,5 +1,4 @@
 import type { Dict } from '../core/value/types.ts';
-import type { Task } from '../language/ast.ts';
 
 /** How a list of statements ended, for the list around it. */
 export type Flow =
@@ -13,8 +12,8 @@ export type Flow =
 
 /** What `ansible_failed_task` and `ansible_failed_result` tell a rescue section. */
 export interface Failure {
-  readonly task: Task | undefined;
-  readonly name: string;
+  /** Undefined for what an include names and cannot be read: the section is told of the failure before. */
+  readonly task: Dict | undefined;
   readonly result: Dict;
 }
 

@@ -1,6 +1,4 @@
 import type { RunEvent } from '../core/events.ts';
-import { directiveOf } from '../language/directives.ts';
-import { runDirective } from './directive.ts';
 import { type Flow, next } from './flow.ts';
 import type { PlayRun } from './run-state.ts';
 import { runTask } from './run-task.ts';
@@ -13,12 +11,8 @@ export async function* flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Fl
   for (const handler of play.handlers.all) {
     if (!play.handlers.isNotified(handler)) continue;
     play.handlers.clear(handler);
-    const directive = directiveOf(handler.task.action.name);
     const frame = { ...handler.frame, rescuable: false, isHandler: true };
-    const flow =
-      directive === undefined
-        ? yield* runTask(play, frame, handler.task)
-        : yield* runDirective(play, frame, handler.task, directive);
+    const flow = yield* runTask(play, frame, handler.task);
     if (flow.kind === 'next') play.run.options.journal.finish(handler.key);
     else return flow;
   }

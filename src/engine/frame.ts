@@ -14,8 +14,8 @@ export interface Frame {
   readonly includeParams: readonly Layer[];
   /** The roles around this place, outermost first; the last is the role it belongs to. */
   readonly roles: readonly RoleUse[];
-  /** The notify of blocks around. */
-  readonly notify: readonly Located[];
+  /** The notify of the nearest block that has one. */
+  readonly notify: Located | undefined;
   /** Whether a rescue section takes over a failure here. */
   readonly rescuable: boolean;
   /** Whether the statements are handlers. */

@@ -1,3 +1,4 @@
+import { text } from '../core/value/text.ts';
 import type { Located, Statement, Task } from '../language/ast.ts';
 import type { Frame } from './frame.ts';
 
@@ -119,5 +120,5 @@ export function handlerTasks(
 /** The names in a `notify` or `listen` value. */
 export function notifications(value: Located['value']): string[] {
   if (Array.isArray(value)) return value.flatMap(notifications);
-  return typeof value === 'string' && value !== '' ? [value] : [];
+  return value === null ? [] : [text(value)];
 }

@@ -5,18 +5,16 @@ import { text } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import { variablesFile } from '../language/variables-file.ts';
 import { isYes } from './bool.ts';
-import { argumentOf, type DirectiveTurn } from './directive-turn.ts';
+import { argumentOf, type EffectTurn } from './directive-turn.ts';
 import { absolute } from './magic.ts';
 import { needFile } from './place.ts';
 
-/** Runs `include_vars`: variables of a file, or of all files of a folder, for the rest of the run. */
-export function includeVariables(turn: DirectiveTurn): Dict {
-  const { run } = turn.play;
+/** Runs `include_vars`: variables of a file, or of all files of a folder. */
+export function includeVariables(turn: EffectTurn): Dict {
   const { paths, found } = asFailure(() => filesRead(turn));
   const name = argumentOf(turn, 'name') ?? null;
   const variables = merged(turn, name === null ? found : new Map([[text(name), found]]));
-  for (const [key, value] of variables) run.includedVars.set(text(key), value);
-  const { directory } = run.options.controller;
+  const { directory } = turn.play.run.options.controller;
   return new Map<Value, Value>([
     ['changed', false],
     ['ansible_facts', variables],
@@ -37,7 +35,7 @@ function asFailure<T>(read: () => T): T {
 }
 
 /** With `hash_behaviour`, the argument or the setting, dictionaries are merged into those of the same name that are there. */
-function merged(turn: DirectiveTurn, found: Dict): Dict {
+function merged(turn: EffectTurn, found: Dict): Dict {
   const { run } = turn.play;
   const setting = run.options.settings?.hashBehaviour ?? 'replace';
   const wanted = text(argumentOf(turn, 'hash_behaviour') ?? setting);
@@ -50,33 +48,30 @@ function isThere(value: Value | undefined): value is Value {
   return value !== undefined;
 }
 
-function filesRead(turn: DirectiveTurn): { paths: readonly string[]; found: Dict } {
+function filesRead(turn: EffectTurn): { paths: readonly string[]; found: Dict } {
   const paths = pathsOf(turn);
   return { paths, found: new Map<Value, Value>(paths.flatMap((path) => [...variablesIn(turn, path)])) };
 }
 
 const ofFolders = ['dir', 'depth', 'files_matching', 'ignore_files', 'extensions', 'ignore_unknown_extensions'];
 
-function pathsOf(turn: DirectiveTurn): string[] {
-  const { play, frame, task, templates } = turn;
-  const { action } = task;
-  const isFile = action.args.has('file') || action.freeForm !== undefined;
-  if (isFile && ofFolders.some((name) => action.args.has(name)))
+function pathsOf(turn: EffectTurn): string[] {
+  const { play, frame, args } = turn;
+  const file = argumentOf(turn, 'file', '_raw_params');
+  if (file !== undefined && ofFolders.some((name) => args.has(name)))
     throw unusable(turn, 'You are mixing file only and dir only arguments, these are incompatible');
   const folder = argumentOf(turn, 'dir');
   if (folder !== undefined) return filesBelow(turn, needFile(play, frame, text(folder), 'vars'));
-  const free = action.freeForm === undefined ? undefined : templates.argument(action.freeForm);
-  const file = argumentOf(turn, 'file') ?? free ?? '';
-  if (file === '') throw unusable(turn, 'Could not find file: none is named, and no "dir"');
+  if (file === undefined || file === '') throw unusable(turn, 'Could not find file: none is named, and no "dir"');
   return [needFile(play, frame, text(file).trimEnd(), 'vars')];
 }
 
-function unusable({ task }: DirectiveTurn, why: string): DroverError {
+function unusable({ task }: EffectTurn, why: string): DroverError {
   return new DroverError('MODULE_ARGS', `Cannot include variables: ${why}`, { span: task.action.span });
 }
 
 /** The files of a folder and those below it, folder by folder in the order of their paths (ansible-core 2.18). */
-function filesBelow(turn: DirectiveTurn, folder: string): string[] {
+function filesBelow(turn: EffectTurn, folder: string): string[] {
   const { controller } = turn.play.run.options;
   const depth = Number(text(argumentOf(turn, 'depth') ?? 0));
   const chosen = chooser(turn);
@@ -96,7 +91,7 @@ function filesBelow(turn: DirectiveTurn, folder: string): string[] {
 }
 
 /** Which of a folder's files are read; one with another extension is an error unless these are to be ignored. */
-function chooser(turn: DirectiveTurn): (name: string) => boolean {
+function chooser(turn: EffectTurn): (name: string) => boolean {
   const extensions = wordsOf(argumentOf(turn, 'extensions')) ?? ['yaml', 'yml', 'json'];
   const ignored = (wordsOf(argumentOf(turn, 'ignore_files')) ?? []).map((each) => compilePattern(`${each}$`));
   const matching = argumentOf(turn, 'files_matching') ?? null;
@@ -128,6 +123,6 @@ function wordsOf(value: Value | undefined): string[] | undefined {
   return Array.isArray(value) ? value.map(text) : text(value).split(/[\s,]+/);
 }
 
-function variablesIn({ play }: DirectiveTurn, path: string): ReadonlyMap<string, Value> {
+function variablesIn({ play }: EffectTurn, path: string): ReadonlyMap<string, Value> {
   return variablesFile(path, play.run.options.controller);
 }

@@ -1,4 +1,4 @@
-import { DroverError } from '../core/errors.ts';
+import { DroverError, type ErrorCode } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import type { RoleUse } from '../language/ast.ts';
 import { countResult } from './count-result.ts';
@@ -23,13 +23,18 @@ export async function* runIncludes(
   directive: 'include_tasks' | 'include_role',
 ): AsyncGenerator<RunEvent, Flow> {
   const includes: Included[] = [];
+  let failed: Flow = next;
   for (const turn of turns) {
     const included = attempt(() => readIncluded(turn, outer, directive));
-    if (included instanceof DroverError) return yield* failedInclude(turn, included);
+    if (included instanceof DroverError) {
+      failed = yield* failedInclude(turn, included);
+      continue;
+    }
     includes.push(included);
     countResult(turn.play, outer, 'ok', false);
     yield includedEvent(included, outer);
   }
+  if (failed.kind !== 'next') return failed;
   for (const included of includes) {
     const flow = yield* runIncluded(included);
     if (flow.kind !== 'next') return flow;
@@ -37,11 +42,16 @@ export async function* runIncludes(
   return next;
 }
 
+/** What cannot be parsed ends the run, as before it (ansible-core 2.18). */
+const ending: ReadonlySet<ErrorCode> = new Set([
+  ...(['YAML_SYNTAX', 'YAML_DUPLICATE', 'TASK_INVALID', 'KEYWORD_UNKNOWN', 'MODULE_UNKNOWN', 'IMPORT_CYCLE'] as const),
+]);
+
 function attempt(read: () => Included): Included | DroverError {
   try {
     return read();
   } catch (error) {
-    if (error instanceof DroverError) return error;
+    if (error instanceof DroverError && !ending.has(error.code)) return error;
     throw error;
   }
 }
@@ -96,5 +106,5 @@ async function* failedInclude(
     ms: 0,
     ...shown(result, undefined, false),
   };
-  return { kind: 'failed', failure: { task, name: name.task, result } };
+  return { kind: 'failed', failure: { task: undefined, result } };
 }

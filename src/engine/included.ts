@@ -45,7 +45,7 @@ function includedFrame(turn: DirectiveTurn, outer: Frame): Frame {
   let notify = outer.notify;
   const own = {
     notify: (node: YamlNode) => {
-      notify = [...notify, located(node)];
+      notify = located(node);
     },
   };
   const keywords =

@@ -54,14 +54,14 @@ function definedParts({ value, span }: Located, templates: Templates): Value | u
   }
 }
 
-/** Loops that do not take one dict for a list of one dict (ansible-core 2.18). */
-const ofLists: ReadonlySet<string> = new Set(['list', 'indexed_items', 'flattened']);
+/** Loops that want a list, and the one to which a dict is a list of one; to all others it is its keys (ansible-core 2.18). */
+const ofLists: ReadonlySet<string> = new Set(['list', 'indexed_items', 'flattened', 'subelements']);
 
 function lookupItems(name: string, terms: Value, templates: Templates, plugins: Registry): readonly Value[] {
   const lookup = plugins.lookups.named(name);
   if (lookup === undefined) throw new DroverError('LOOKUP_UNKNOWN', `Cannot loop with "with_${name}": there is no such lookup`);
   if (terms instanceof Map && ofLists.has(name)) throw new DroverError('TASK_INVALID', `with_${name} expects a list`);
-  const list = Array.isArray(terms) ? terms : [terms];
+  const list = Array.isArray(terms) ? terms : terms instanceof Map && name !== 'dict' ? [...terms.keys()] : [terms];
   return lookup(list, templates.call(`with_${name}`));
 }
 

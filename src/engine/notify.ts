@@ -6,8 +6,7 @@ import { shownName } from './describe.ts';
 import type { Ended } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { type Handler, notifications } from './handlers.ts';
-import { isChanged, isFailed } from './judge.ts';
-import { templatesAt } from './place.ts';
+import { isChanged } from './judge.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Templates } from './templates.ts';
 
@@ -18,15 +17,11 @@ export interface Notifying {
   handlers(templates: Templates): Handler[];
 }
 
-function written(frame: Frame, task: Task): readonly Located[] {
-  return task.notify === undefined ? frame.notify : [...frame.notify, task.notify];
-}
-
 export function handlersOf(play: PlayRun, frame: Frame, task: Task): Notifying {
-  const notify = written(frame, task);
+  const notify = task.notify ?? frame.notify;
   return {
-    any: notify.length > 0,
-    handlers: (templates) => notify.flatMap((each) => named(play, each, templates)),
+    any: notify !== undefined,
+    handlers: (templates) => (notify === undefined ? [] : [...named(play, notify, templates)]),
   };
 }
 
@@ -40,13 +35,13 @@ function named(play: PlayRun, notify: Located, templates: Templates): readonly H
 }
 
 /**
- * The handlers that a task's changed turns notify.
+ * The handlers that a task notifies: where one item of a loop changed, those of all items that were not skipped
+ * (ansible-core 2.18).
  * @throws DroverError `TASK_INVALID` for a handler that the play has not
  */
-export function notifiedHandlers(play: PlayRun, frame: Frame, task: Task, turns: readonly Ended[]): Handler[] {
-  const notify = written(frame, task);
-  const changed = turns.some(({ result }) => isChanged(result) && !isFailed(result));
-  return notify.length === 0 || !changed ? [] : notify.flatMap((each) => resolve(play, frame, each));
+export function notifiedHandlers(play: PlayRun, task: Task, turns: readonly Ended[]): Handler[] {
+  if (!turns.some(({ result }) => isChanged(result))) return [];
+  return turns.flatMap(({ notify }) => notify).flatMap((name) => resolve(play, task, name));
 }
 
 /** Notifies the handlers and tells which were not notified before. */
@@ -62,15 +57,12 @@ export function* announced(
   yield { event: 'handlers_notified', handlers, task: shownName(task, templates) };
 }
 
-function resolve(play: PlayRun, frame: Frame, notify: Located): readonly Handler[] {
-  const templates = templatesAt(play, frame);
-  return notifications(templates.keyword(notify)).flatMap((name) => {
-    const handlers = play.handlers.named(name);
-    if (handlers.length > 0 || play.run.options.settings?.errorOnMissingHandler === false) return handlers;
-    throw new DroverError('TASK_INVALID', `Cannot notify "${name}": the play has no handler of that name`, {
-      span: notify.span,
-      hint: handlerHint(name, play),
-    });
+function resolve(play: PlayRun, task: Task, name: string): readonly Handler[] {
+  const handlers = play.handlers.named(name);
+  if (handlers.length > 0 || play.run.options.settings?.errorOnMissingHandler === false) return handlers;
+  throw new DroverError('TASK_INVALID', `Cannot notify "${name}": the play has no handler of that name`, {
+    span: (task.notify ?? task).span,
+    hint: handlerHint(name, play),
   });
 }
 

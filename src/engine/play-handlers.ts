@@ -37,7 +37,10 @@ export function addHandlers(play: PlayRun, frame: Frame, statements: readonly St
 function openSection(frame: Frame, statement: Exclude<Statement, Task>): { frame: Frame; statements: readonly Statement[] } {
   if (statement.kind === 'block') return { frame: enter(frame, statement.keywords), statements: statement.block };
   if (statement.kind === 'import_role') return { frame: roleFrame(frame, statement.use), statements: statement.use.tasks };
-  return { frame: enter(frame, statement.keywords, { file: statement.file }), statements: statement.statements };
+  return {
+    frame: enter(frame, statement.keywords, { file: statement.file, notify: statement.notify ?? frame.notify }),
+    statements: statement.statements,
+  };
 }
 
 function handlerOf(play: PlayRun, frame: Frame, task: Task): Handler {

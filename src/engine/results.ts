@@ -14,10 +14,10 @@ export function skippedResult(condition: Value): Dict {
   ]);
 }
 
-/** What the operator is to be told, as a task's result. */
+/** What the operator is to be told, as the result of a task whose module never ran: it does not say `changed`. */
 export function failedResult(error: DroverError): Dict {
   const fields = toValue(error.result) as Dict;
-  return new Map<Value, Value>([['changed', false], ['failed', true], ...fields, ['msg', toldText(error)]]);
+  return new Map<Value, Value>([['failed', true], ...fields, ['msg', toldText(error)]]);
 }
 
 /** A task that took longer than its `timeout` of so many seconds (words of ansible-core 2.18, `TaskExecutor`). */

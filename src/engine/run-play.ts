@@ -93,7 +93,7 @@ function outermost({ run, play }: PlayRun): Frame {
     includeParams: [],
     includes: 0,
     roles: [],
-    notify: [],
+    notify: undefined,
     rescuable: false,
     isHandler: false,
     file: play.file,

@@ -1,10 +1,7 @@
 import type { RunEvent } from '../core/events.ts';
 import { fnmatch } from '../core/fnmatch.ts';
-import { toValue } from '../core/value/convert.ts';
 import { Verbatim } from '../core/value/types.ts';
 import type { Block, Keywords, RoleUse, Statement, Task } from '../language/ast.ts';
-import { directiveOf } from '../language/directives.ts';
-import { runDirective } from './directive.ts';
 import { type Failure, type Flow, next } from './flow.ts';
 import { enter, type Frame, roleFrame } from './frame.ts';
 import { templatesAt } from './place.ts';
@@ -30,7 +27,7 @@ async function* runStatement(play: PlayRun, frame: Frame, statement: Statement):
   if (play.run.options.signal?.aborted === true) return { kind: 'interrupted' };
   if (statement.kind === 'block') return yield* runBlock(play, frame, statement);
   if (statement.kind === 'import_tasks') {
-    const inside = enter(frame, statement.keywords, { file: statement.file });
+    const inside = enter(frame, statement.keywords, { file: statement.file, notify: statement.notify ?? frame.notify });
     return yield* runStatements(play, inside, statement.statements);
   }
   if (statement.kind === 'import_role') return yield* runRole(play, frame, statement.use);
@@ -38,7 +35,6 @@ async function* runStatement(play: PlayRun, frame: Frame, statement: Statement):
 }
 
 async function* runSelectedTask(play: PlayRun, frame: Frame, task: Task): AsyncGenerator<RunEvent, Flow> {
-  const directive = directiveOf(task.action.name);
   if (!tagsSelect(play, frame, task.keywords)) return next;
   if (!play.run.started) {
     if (!isStart(play, frame, task)) return next;
@@ -46,7 +42,7 @@ async function* runSelectedTask(play: PlayRun, frame: Frame, task: Task): AsyncG
     const flow = yield* play.interpreter.gatherFacts(play);
     if (flow.kind !== 'next') return flow;
   }
-  return directive === undefined ? yield* runTask(play, frame, task) : yield* runDirective(play, frame, task, directive);
+  return yield* runTask(play, frame, task);
 }
 
 function tagsSelect(play: PlayRun, frame: Frame, own: Keywords): boolean {
@@ -67,8 +63,7 @@ function isStart({ run }: PlayRun, frame: Frame, task: Task): boolean {
 }
 
 async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenerator<RunEvent, Flow> {
-  const notify = block.notify === undefined ? frame.notify : [...frame.notify, block.notify];
-  const outer = enter(frame, block.keywords, { notify });
+  const outer = enter(frame, block.keywords, { notify: block.notify ?? frame.notify });
   const inside: Frame = { ...outer, rescuable: outer.rescuable || block.rescue.length > 0 };
   let flow = yield* runStatements(play, inside, block.block);
   if (flow.kind === 'failed' && block.rescue.length > 0) {
@@ -84,10 +79,10 @@ async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenera
 }
 
 /** What a rescue section may ask about the failure it takes over. */
-function tellFailure({ run }: PlayRun, { name, task, result }: Failure): void {
+function tellFailure({ run }: PlayRun, { task, result }: Failure): void {
+  if (task === undefined) return;
   run.setFacts.set('ansible_failed_result', new Verbatim(result));
-  const described = toValue({ name, action: task?.action.name, args: {} });
-  run.setFacts.set('ansible_failed_task', new Verbatim(described));
+  run.setFacts.set('ansible_failed_task', new Verbatim(task));
 }
 
 /** Runs a role and before it its dependencies, each use once for a play unless it allows duplicates. */

@@ -2,10 +2,10 @@ import { DroverError } from '../core/errors.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import { isYes } from './bool.ts';
-import { argumentOf, type DirectiveTurn } from './directive-turn.ts';
+import { argumentOf, type EffectTurn } from './directive-turn.ts';
 
 /** Runs `set_stats`: data for the end of the run. */
-export function setStats(turn: DirectiveTurn): Dict {
+export function setStats(turn: EffectTurn): Dict {
   const data = argumentOf(turn, 'data') ?? new Map();
   if (!(data instanceof Map)) {
     throw new DroverError('MODULE_ARGS', `Cannot set statistics: "data" is a ${typeName(data)}, a mapping is wanted`, {

@@ -1,4 +1,5 @@
 import type { TaskContext } from '../core/controller.ts';
+import { DroverError } from '../core/errors.ts';
 import { text } from '../core/value/text.ts';
 import type { Value } from '../core/value/types.ts';
 import type { Located, Task } from '../language/ast.ts';
@@ -54,7 +55,8 @@ function connection(variable: string, keyword: Located | undefined, templates: T
 }
 
 function timeLimit(written: Located | undefined, templates: Templates): number | undefined {
-  return written === undefined ? undefined : Number(text(templates.keyword(written))) * 1000 || undefined;
+  const seconds = written === undefined ? 0 : Number(text(templates.keyword(written)));
+  return seconds > 0 ? seconds * 1000 : undefined;
 }
 
 /** Whether the task itself reads what its module returns. */
@@ -62,9 +64,15 @@ function isRead({ register, until, changedWhen, failedWhen }: Task): boolean {
   return [register, until, changedWhen, failedWhen].some((reader) => reader !== undefined);
 }
 
-/** Whether `no_log` holds here. */
-export function isHidden({ keywords }: Frame, templates: Templates): boolean {
-  return keywords.noLog !== undefined && isYes(templates.keyword(keywords.noLog));
+/** Whether `no_log` holds here; where it cannot be rendered, all is hidden. */
+export function isHidden({ keywords: { noLog } }: Frame, templates: Templates): boolean {
+  if (noLog === undefined) return false;
+  try {
+    return booleanOf('no_log', templates.keyword(noLog), noLog.span);
+  } catch (error) {
+    if (error instanceof DroverError) return true;
+    throw error;
+  }
 }
 
 /** The agent is root already. */

@@ -5,14 +5,14 @@ import { toPlain } from '../core/value/convert.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { itemEnd } from './describe.ts';
-import { type Ended, execute, type Turn, templatesFor } from './execute.ts';
+import { type Ended, execute, ignoresAsWritten, type Turn, templatesFor } from './execute.ts';
 import type { Frame } from './frame.ts';
-import { isChanged, isFailed, isSkipped } from './judge.ts';
-import { type LoopItems, loopItems, loopNames, turnAt } from './loop.ts';
+import { isChanged, isFailed, isSkipped, saysFailed } from './judge.ts';
+import { type LoopItems, type LoopNames, loopItems, loopNames, turnAt } from './loop.ts';
 import { numberOf } from './number-of.ts';
-import { templatesAt } from './place.ts';
-import { failedResult, skippedResult } from './results.ts';
+import { failedResult, skippedResult, toldText } from './results.ts';
 import type { PlayRun } from './run-state.ts';
+import { isHidden } from './task-call.ts';
 import type { Templates } from './templates.ts';
 import { allHold, failedCondition } from './when.ts';
 
@@ -22,6 +22,8 @@ export interface Turns {
   readonly ended: readonly Ended[];
   /** Undefined for a task without a loop. */
   readonly items: readonly ItemEnd[] | undefined;
+  /** Whether `ignore_errors` holds for what failed. */
+  readonly ignoresErrors: boolean;
 }
 
 /** A task at its place, with rendering as it is outside of its loop. */
@@ -32,21 +34,40 @@ interface Placed {
   readonly templates: Templates;
 }
 
-/** Runs a task once, or once for each item of its loop. */
+/** Runs a task once, or once for each item of its loop; one that fails takes back the variables that it set. */
 export async function allTurns(placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
-  const items = itemsOf(placed);
-  if (items instanceof Map) return { result: items, ended: [], items: undefined };
-  if (items === undefined) {
-    const ended = await execute({ ...placed, ...told, variables: new Map() });
-    return { result: ended.result, ended: [ended], items: undefined };
-  }
-  return items.values.length === 0 ? { result: emptyLoop(), ended: [], items: [] } : await loopTurns(items, placed, told);
+  const turns = await turnsOf(placed, told);
+  if (isFailed(turns.result)) for (const { restore } of turns.ended.toReversed()) restore?.();
+  return turns;
 }
 
-/** The loop's items; a result where the loop cannot be had, or the condition does not hold anyway. */
-function itemsOf({ play, frame, task, templates }: Placed): LoopItems | undefined | Dict {
+async function turnsOf(placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+  const loop = loopOf(placed);
+  const ignoresErrors = ignoresAsWritten(placed.frame);
+  if (loop instanceof Map) return { result: loop, ended: [], items: undefined, ignoresErrors };
+  if (loop === undefined) {
+    const ended = await execute({ ...placed, ...told, variables: new Map() });
+    if (ended.include !== undefined) ended.result.set('changed', false);
+    return { result: ended.result, ended: [ended], items: undefined, ignoresErrors: ended.ignoresErrors };
+  }
+  if (loop.items.values.length === 0) return { result: emptyLoop(), ended: [], items: [], ignoresErrors };
+  return await loopTurns(loop, placed, told);
+}
+
+/** A task's loop with its `loop_control`. */
+interface Looping {
+  readonly items: LoopItems;
+  readonly names: LoopNames;
+  /** Seconds between two items. */
+  readonly pause: number;
+}
+
+/** The loop; a result where it cannot be had, or the condition does not hold anyway. */
+function loopOf({ play, frame, task, templates }: Placed): Looping | undefined | Dict {
   try {
-    return loopItems(task, templates, play.run.options.plugins);
+    const items = loopItems(task, templates, play.run.options.plugins);
+    if (items === undefined) return undefined;
+    return { items, names: loopNames(task.loopControl, templates), pause: numberOf(task.loopControl.pause, 0, templates) };
   } catch (error) {
     if (!(error instanceof DroverError)) throw error;
     return unlessUnmet(failedResult(error), frame, templates);
@@ -68,33 +89,32 @@ function unmetCondition(frame: Frame, templates: Templates): Value | undefined {
   }
 }
 
-async function loopTurns(items: LoopItems, placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
-  const names = loopNames(placed.task.loopControl, placed.templates);
+async function loopTurns(loop: Looping, placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+  const { items, names } = loop;
+  const { signal } = placed.play.run.options;
   const ended: Ended[] = [];
   const shownItems: ItemEnd[] = [];
   for (let index = 0; index < items.values.length; index++) {
     const { variables, plain, item } = turnAt(items, index, names);
-    if (index > 0) await pauseBetween(placed);
+    if (index > 0 && loop.pause > 0) await pause(loop.pause * 1000, signal);
     const done = await execute({ ...placed, ...told, variables, earlier: ended.at(-1)?.result });
-    if (done.isAborted === true) return { result: done.result, ended: [...ended, done], items: shownItems };
+    if (done.isAborted === true) {
+      const { result, ignoresErrors } = done;
+      return { result, ended: [...ended, done], items: shownItems, ignoresErrors };
+    }
     nameItem(done.result, plain);
     ended.push(done);
-    shownItems.push(itemEnd(labelOf(placed, variables, item), done));
-    if (placed.play.run.options.signal?.aborted === true || breaks(placed, variables, done.result)) break;
+    const label = labelOf(placed, variables, item, done.result);
+    shownItems.push(itemEnd(label, done, isHidden(placed.frame, templatesFor({ ...placed, variables }, undefined))));
+    if (signal?.aborted === true || breaks(placed, variables, done.result)) break;
   }
-  return { result: loopResult(ended.map((each) => each.result)), ended, items: shownItems };
+  const ignoresErrors = ended.every((each) => !saysFailed(each.result) || each.ignoresErrors);
+  return { result: loopResult(ended.map((each) => each.result)), ended, items: shownItems, ignoresErrors };
 }
 
 /** An item's result says which item it is of. */
 function nameItem(result: Dict, variables: ReadonlyMap<string, Value>): void {
-  for (const [name, value] of variables) if (name !== 'ansible_loop') result.set(name, value);
-  if (!result.has('failed')) result.set('failed', false);
-}
-
-/** `loop_control.pause`: seconds between two items. */
-async function pauseBetween({ play, task, templates }: Placed): Promise<void> {
-  const { pause: written } = task.loopControl;
-  if (written !== undefined) await pause(numberOf(written, 0, templates) * 1000, play.run.options.signal);
+  for (const [name, value] of variables) result.set(name, value);
 }
 
 /** `loop_control.break_when`: whether the item just done was the last one. */
@@ -104,9 +124,17 @@ function breaks({ play, frame, task }: Placed, variables: ReadonlyMap<string, Va
   return allHold(breakWhen, templatesFor({ play, frame, task, variables }, result));
 }
 
-function labelOf({ play, frame, task }: Placed, variables: ReadonlyMap<string, Value>, item: Value): unknown {
-  const { label } = task.loopControl;
-  return toPlain(label === undefined ? item : templatesAt(play, frame, { loop: variables }).keyword(label));
+/** What a person sees in place of an item; one whose label wants a variable that is undefined has failed (ansible-core 2.18). */
+function labelOf(placed: Placed, variables: ReadonlyMap<string, Value>, item: Value, result: Dict): unknown {
+  const { label } = placed.task.loopControl;
+  if (label === undefined) return toPlain(item);
+  try {
+    return toPlain(templatesFor({ ...placed, variables }, result).keyword(label));
+  } catch (error) {
+    if (!(error instanceof DroverError) || error.code !== 'VARIABLE_UNDEFINED') throw error;
+    result.set('failed', true).set('msg', `Failed to template loop_control.label: ${toldText(error)}`);
+    return toPlain(item);
+  }
 }
 
 function emptyLoop(): Dict {
@@ -120,14 +148,15 @@ function emptyLoop(): Dict {
 
 /** The result of a loop as `register` keeps it (ansible-core 2.18, `TaskExecutor.run`). */
 function loopResult(results: readonly Dict[]): Dict {
-  const failed = results.some(isFailed);
   const skipped = results.every(isSkipped);
   const result: Dict = new Map<Value, Value>([
     ['results', [...results]],
-    ['changed', results.some(isChanged)],
-    ['msg', failed ? 'One or more items failed' : skipped ? 'All items skipped' : 'All items completed'],
-    ['failed', failed],
+    ['skipped', skipped],
   ]);
-  if (skipped) result.set('skipped', true);
-  return result;
+  for (const each of results) {
+    if (isChanged(each)) result.set('changed', true);
+    if (saysFailed(each)) result.set('failed', true).set('msg', 'One or more items failed');
+  }
+  if (!saysFailed(result)) result.set('msg', skipped ? 'All items skipped' : 'All items completed');
+  return result.has('changed') ? result : result.set('changed', false);
 }

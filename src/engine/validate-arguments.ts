@@ -2,14 +2,14 @@ import { DroverError } from '../core/errors.ts';
 import { text } from '../core/value/text.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import { specErrors } from './argument-spec/spec-errors.ts';
-import { argumentOf, type DirectiveTurn } from './directive-turn.ts';
+import { argumentOf, type EffectTurn } from './directive-turn.ts';
 
 /**
  * Runs `validate_argument_spec`, which a role with `meta/argument_specs.yml` begins with: the variables that the
  * specification names are checked, what is given by name beats them. Fails with every error.
  * @throws DroverError `MODULE_ARGS` where there is no specification
  */
-export function validateArguments(turn: DirectiveTurn): Dict {
+export function validateArguments(turn: EffectTurn): Dict {
   const { task, templates } = turn;
   const spec = argumentOf(turn, 'argument_spec');
   if (!(spec instanceof Map)) {

@@ -106,6 +106,7 @@ export interface ImportedTasks {
   readonly kind: 'import_tasks';
   readonly file: string;
   readonly keywords: Keywords;
+  readonly notify: Located | undefined;
   readonly statements: readonly Statement[];
   readonly span: Span;
 }

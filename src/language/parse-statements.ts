@@ -113,5 +113,5 @@ function importTasks(task: Task, context: ParseContext): ImportedTasks | undefin
   }
   const imported = context.importTasks(inside, name, named.span);
   if (imported === undefined) return undefined;
-  return { kind: 'import_tasks', ...imported, keywords: task.keywords, span: task.span };
+  return { kind: 'import_tasks', ...imported, keywords: task.keywords, notify: task.notify, span: task.span };
 }

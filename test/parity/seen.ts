@@ -31,9 +31,11 @@ function taskOf(event: RunEvent, host: string): Record<string, unknown>[] {
   }
   if (event.event !== 'task_end') return [];
   const { items, censored, delegated } = event;
+  // Of a meta task that is skipped a callback sees no name.
+  const task = event.module.endsWith('.meta') ? 'meta' : event.task;
   return [
     clean({
-      ...named(event),
+      ...named({ ...event, task }),
       host: event.host,
       action: event.module.slice(event.module.lastIndexOf('.') + 1),
       handler: event.handler,
@@ -50,12 +52,12 @@ function named({ play, role, task }: Pick<TaskEnd, 'play' | 'role' | 'task'>): R
   return { play, task: role === null ? task : `${role} : ${task}`, role: role ?? undefined };
 }
 
-function itemsOf({ items = [], censored = false, module }: TaskEnd): Record<string, unknown> {
-  return items.length === 0 ? {} : { items: items.map((item) => itemOf(item, censored, module)) };
+function itemsOf({ items = [], module }: TaskEnd): Record<string, unknown> {
+  return items.length === 0 ? {} : { items: items.map((item) => itemOf(item, module)) };
 }
 
-function itemOf(item: ItemEnd, censored: boolean, module: string): Record<string, unknown> {
-  if (censored) return { item: null, result: item.result, censored };
+function itemOf(item: ItemEnd, module: string): Record<string, unknown> {
+  if (item.censored === true) return { item: null, result: item.result, censored: true };
   return clean({ item: item.item, result: item.result, ...told(item, module), attempts: item.attempts, diff: diffOf(item) });
 }
 

@@ -6,6 +6,8 @@ export interface Outcome extends JobEnd {
   readonly changes: readonly Change[];
   /** Whether text output shows the result without `-v` (`debug`). */
   readonly isShown: boolean;
+  /** Whether its variables are weaker than those of `set_fact` (`include_vars`). */
+  readonly areIncluded?: boolean;
   /** Check mode only: why the result is a guess. */
   readonly predicted: string | undefined;
 }

@@ -9,7 +9,7 @@ const top: Frame = {
   includeParams: [],
   includes: 0,
   roles: [],
-  notify: [],
+  notify: undefined,
   rescuable: false,
   isHandler: false,
   file: 'site.yml',
