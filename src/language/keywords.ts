@@ -2,6 +2,7 @@ import type { MappingEntry, YamlNode } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text, typeName } from '../core/value/text.ts';
 import type { Keywords, Located } from './ast.ts';
+import { describeNode } from './describe-node.ts';
 import { located, locatedItems, type ParseContext, reportError } from './parse-context.ts';
 import { parseVariables } from './parse-variables.ts';
 import { insteadOf } from './removed.ts';
@@ -42,8 +43,13 @@ const shared: Readonly<Record<string, Reader>> = {
     }
     into.when = conditions;
   },
-  tags: (into, node) => {
-    into.tags = locatedItems(node).flatMap(splitTags);
+  tags: (into, node, context, owner) => {
+    if (node.kind === 'sequence') into.tags = node.items.map(located);
+    else if (node.kind === 'scalar' && typeof node.value === 'string') into.tags = splitTags(located(node));
+    else {
+      const why = `they are ${describeNode(node)}, a string or a list is wanted`;
+      reportError(context, 'PLAY_INVALID', `Cannot read the tags of this ${owner}: ${why}`, node.span);
+    }
   },
   vars: (into, node, context, owner) => {
     into.vars = parseVariables(node, context, owner);

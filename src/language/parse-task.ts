@@ -3,6 +3,8 @@ import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Keywords, Located, Task } from './ast.ts';
+import { checkIncludeKeywords, checkRoleHandler } from './check-include-keywords.ts';
+import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
 import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
 import { checkActionName, parseAction } from './parse-action.ts';
@@ -68,6 +70,8 @@ export function parseTask(node: MappingNode, context: ParseContext, handler: boo
   if (action === undefined) return undefined;
   checkActionName(action, keywords.when !== undefined, context);
   checkImportLoop(action, fields.loop, context);
+  checkIncludeKeywords(action, node, context, handler);
+  if (handler) checkRoleHandler(action, context);
   return { kind: 'task', ...fields, action, keywords: delegated(keywords, entry), span: node.span };
 }
 
@@ -90,7 +94,7 @@ export function emptyFields(): TaskFields {
   };
 }
 
-type SingleField = 'name' | 'retries' | 'delay' | 'notify' | 'async' | 'poll';
+type SingleField = 'retries' | 'delay' | 'notify' | 'async' | 'poll';
 
 function taskReaders(fields: TaskFields, context: ParseContext): Record<string, OwnKeyword> {
   const single =
@@ -104,7 +108,16 @@ function taskReaders(fields: TaskFields, context: ParseContext): Record<string, 
       fields[field] = locatedItems(node);
     };
   return {
-    name: single('name'),
+    name: (node) => {
+      fields.name = located(node);
+      if (node.kind === 'scalar') return;
+      reportError(
+        context,
+        'TASK_INVALID',
+        `Cannot name this task: the name is ${describeNode(node)}, a string is wanted`,
+        node.span,
+      );
+    },
     retries: single('retries'),
     delay: single('delay'),
     notify: single('notify'),

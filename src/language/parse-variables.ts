@@ -18,12 +18,9 @@ export function isVariableName(name: string): boolean {
   return identifier.test(name) && !keywords.has(name);
 }
 
-/** The `vars:` of a play, block, task or role: a mapping, or a list of mappings. */
+/** The `vars:` of a play, block, task or role: a mapping. */
 export function parseVariables(node: YamlNode, context: ParseContext, owner: string): StoredVariables {
   if (node.kind === 'scalar' && node.value === null) return new Map();
-  if (node.kind === 'sequence') {
-    return new Map(node.items.flatMap((item) => [...parseVariables(item, context, owner)]));
-  }
   if (node.kind !== 'mapping') {
     reportError(
       context,

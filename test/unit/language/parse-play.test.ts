@@ -4,7 +4,7 @@ import { parse } from '../engine/support.ts';
 const site = `
 - name: One
   hosts: [web, db]
-  vars: [{ a: 1 }, { b: 2 }]
+  vars: { a: 1, b: 2 }
   vars_files: [x.yml, [y.yml, z.yml]]
   tags: one
   roles: [r, { role: r, x: 1, tags: t }, "r, y=2"]
