@@ -31,7 +31,7 @@ export function failedTask({ keywords, notify }: Frame, task: Task, templates: T
     ...Object.fromEntries(Object.entries(single).map(([name, written]) => [snake(name), rendered(written as Located)])),
     name: task.name === undefined ? undefined : rendered(task.name),
     notify: names === null || Array.isArray(names) ? names : [names],
-    action: lastPart(task.action.name),
+    action: task.action.name,
     args,
     vars: vars === undefined ? undefined : new Map(vars),
     tags: listed(tags, rendered),

@@ -2,11 +2,12 @@ import { DroverError, type ErrorCode } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import type { RoleUse } from '../language/ast.ts';
 import { countResult } from './count-result.ts';
-import { shown, shownName, taskNameOf } from './describe.ts';
+import { renderedName, shown, shownName, taskNameOf } from './describe.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
 import { type Flow, next } from './flow.ts';
 import { type Frame, roleOf } from './frame.ts';
 import { type Included, readIncluded } from './included.ts';
+import { templatesAt } from './place.ts';
 import { addRoleHandlers } from './play-handlers.ts';
 import { failedResult } from './results.ts';
 import { importedBy, importedIn } from './roles-of.ts';
@@ -25,7 +26,7 @@ export async function* runIncludes(
   const includes: Included[] = [];
   let failed: Flow = next;
   for (const turn of turns) {
-    const included = attempt(() => readIncluded(turn, outer, directive));
+    const included = attempt(directive, () => readIncluded(turn, outer, directive));
     if (included instanceof DroverError) {
       failed = yield* failedInclude(turn, included);
       continue;
@@ -42,16 +43,18 @@ export async function* runIncludes(
   return next;
 }
 
-/** What cannot be parsed ends the run, as before it (ansible-core 2.18). */
+/** What cannot be parsed ends the run, as before it, and of a role anything but that there is none (ansible-core 2.18). */
 const ending: ReadonlySet<ErrorCode> = new Set([
   ...(['YAML_SYNTAX', 'YAML_DUPLICATE', 'TASK_INVALID', 'KEYWORD_UNKNOWN', 'MODULE_UNKNOWN', 'IMPORT_CYCLE'] as const),
 ]);
 
-function attempt(read: () => Included): Included | DroverError {
+function attempt(directive: 'include_tasks' | 'include_role', read: () => Included): Included | DroverError {
   try {
     return read();
   } catch (error) {
-    if (error instanceof DroverError && !ending.has(error.code)) return error;
+    if (!(error instanceof DroverError)) throw error;
+    const isFailure = directive === 'include_role' ? error.code === 'ROLE_MISSING' : !ending.has(error.code);
+    if (isFailure) return error;
     throw error;
   }
 }
@@ -78,13 +81,15 @@ function isRole(found: Included['found']): found is RoleUse {
 }
 
 function includedEvent({ turn, found }: Included, outer: Frame): RunEvent {
-  const { play, task, templates } = turn;
+  const { play, frame, task, templates } = turn;
   const item = turnLabel(turn);
   return {
     event: 'included',
     play: play.name,
     role: roleOf(outer)?.name ?? null,
-    task: shownName(task, templates),
+    task: isRole(found)
+      ? (renderedName(task, templates) ?? `${task.action.name} : ${found.name}`)
+      : shownName(task, templatesAt(play, frame)),
     file: isRole(found) ? found.name : found.file,
     ...(item === undefined ? {} : { item }),
   };

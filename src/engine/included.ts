@@ -5,6 +5,7 @@ import { beyond, limits } from '../core/limits.ts';
 import type { YamlNode } from '../core/node.ts';
 import { text } from '../core/value/text.ts';
 import type { RoleUse, Statement } from '../language/ast.ts';
+import { directiveOf } from '../language/directives.ts';
 import { importTasks } from '../language/import-tasks.ts';
 import { parseKeywords } from '../language/keywords.ts';
 import { located, type ParseContext } from '../language/parse-context.ts';
@@ -40,16 +41,19 @@ export function readIncluded(turn: DirectiveTurn, outer: Frame, directive: 'incl
 /** Inheritance of an include: what is around it, its variables as parameters, and `apply`. */
 function includedFrame(turn: DirectiveTurn, outer: Frame): Frame {
   const { frame, task, variables } = turn;
-  const params = [...frame.includeParams, ...(task.keywords.vars === undefined ? [] : [task.keywords.vars]), variables];
+  const parent = directiveOf(task.action.name) === 'include_role' ? roleOf(frame) : undefined;
+  const own = [...(task.keywords.vars === undefined ? [] : [task.keywords.vars]), variables];
+  // Those of the role that a role is included from beat what the include hands over (ansible-core 2.18, `IncludeRole`).
+  const params = [...frame.includeParams, ...own, ...(parent === undefined ? [] : [parent.params])];
   const apply = task.action.entries.find(({ key }) => key.value === 'apply')?.value;
   let notify = outer.notify;
-  const own = {
+  const applied = {
     notify: (node: YamlNode) => {
       notify = located(node);
     },
   };
   const keywords =
-    apply?.kind === 'mapping' ? parsed(turn, outer, (context) => parseKeywords(apply.entries, context, 'block', own)) : {};
+    apply?.kind === 'mapping' ? parsed(turn, outer, (context) => parseKeywords(apply.entries, context, 'block', applied)) : {};
   return enter(outer, keywords, { includeParams: params, notify, includes: outer.includes + 1 });
 }
 
@@ -84,7 +88,7 @@ function includedTasks(turn: DirectiveTurn, frame: Frame): IncludedTasks {
   if (written === undefined)
     throw new DroverError('MODULE_ARGS', 'Cannot include tasks: no file is named', { span: task.action.span });
   const name = text(templates.argument(written));
-  return parsed(turn, frame, (context) => importTasks(context, name, written.span));
+  return parsed(turn, frame, (context) => importTasks(context, name, written.span, true));
 }
 
 function includedRole(turn: DirectiveTurn, frame: Frame): RoleUse {

@@ -77,7 +77,7 @@ function ofRole(frame: Frame, tell: (use: RoleUse) => Value): Value | undefined 
 }
 
 function playRoleNames({ usedRoles }: PlayRun): string[] {
-  return [...new Set(usedRoles.map((use) => use.name))];
+  return usedRoles.map((use) => use.name);
 }
 
 function dependentRoleNames({ usedRoles }: PlayRun): string[] {

@@ -8,17 +8,20 @@ import { parseStatements } from './parse-statements.ts';
 
 /**
  * Where `import_tasks` and `include_tasks` look for a file: beside the file that names it, in the role's
- * tasks (for a handler in its handlers first), in the role, beside the playbook.
+ * tasks (for a handler in its handlers first), in the role, beside the playbook. An include in a role looks beside its own
+ * file last (ansible-core 2.18, `IncludedFile`).
  */
 export function taskFilePlaces(
   name: string,
   context: Pick<ParseContext, 'file' | 'rolePath' | 'playbookFolder' | 'handlers'>,
+  dynamic = false,
 ): string[] {
   if (name.startsWith('/')) return [name];
   const folder = folderOf(context.file);
   const parts = context.handlers ? ['/handlers', '/tasks', ''] : ['/tasks', ''];
   const role = context.rolePath === undefined ? [] : parts.map((part) => `${context.rolePath}${part}`);
-  const folders = [folder, ...role, context.playbookFolder];
+  const others = [...role, context.playbookFolder];
+  const folders = dynamic && role.length > 0 ? [...others, folder] : [folder, ...others];
   return [...new Set(folders.map((base) => normalize(base === '' ? name : `${base}/${name}`)))];
 }
 
@@ -36,8 +39,9 @@ export function importTasks(
   context: ParseContext,
   name: string,
   span: Span,
+  dynamic = false,
 ): { file: string; statements: readonly Statement[] } | undefined {
-  const places = taskFilePlaces(name, context);
+  const places = taskFilePlaces(name, context, dynamic);
   const file = places.find((path) => context.controller.type(path) === 'file');
   if (file === undefined) {
     const message = `Cannot import "${name}": there is no ${places.join(', no ')}`;

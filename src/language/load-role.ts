@@ -101,14 +101,17 @@ function rolesOf(owner: string, folders: readonly string[], shown: readonly stri
   }));
 }
 
-const extensions = ['.yml', '.yaml', '.json', ''];
+const extensions = ['.yml', '.yaml', '.json'];
 
 /** The file of a role's part: `main` or the named one, with any extension Ansible takes; never one outside of that folder. */
 function roleFile(folder: string, name: string | undefined, context: ParseContext): string | undefined {
-  if (name !== undefined && leadsOut(name)) return undefined;
-  return extensions
-    .map((extension) => `${folder}/${name ?? 'main'}${extension}`)
-    .find((path) => context.controller.type(path) === 'file');
+  return rolePaths(folder, name).find((path) => context.controller.type(path) === 'file');
+}
+
+/** A name that is given is looked for as it is before others. */
+function rolePaths(folder: string, name: string | undefined): string[] {
+  if (name === undefined) return [...extensions, ''].map((extension) => `${folder}/main${extension}`);
+  return leadsOut(name) ? [] : ['', ...extensions].map((extension) => `${folder}/${name}${extension}`);
 }
 
 /** Whether a name climbs out of the folder that it is looked up in. */
@@ -121,8 +124,9 @@ function leadsOut(name: string): boolean {
   return name.startsWith('/') || depths.some((each) => each < 0);
 }
 
-/** Reports that a `…_from` names nothing that may be used. */
+/** Reports that a `…_from` names nothing that may be used; a role without that folder has nothing to name (ansible-core 2.18). */
 function reportMissing(name: string, part: string, context: ParseContext, span: Span): void {
+  if (context.controller.type(`${context.rolePath}/${part}`) !== 'directory') return;
   const where = `among the ${part} of role "${context.rolePath}"`;
   const why = leadsOut(name)
     ? `Cannot use "${name}" ${where}, as it is not inside the expected role path`
@@ -147,13 +151,21 @@ function roleVariables(
   context: ParseContext,
   span: Span,
 ): StoredVariables {
-  const file = roleFile(folder, name, context);
-  if (file !== undefined) return readVariables(file, context);
-  if (name !== undefined) reportMissing(name, part, context, span);
-  const main = `${folder}/main`;
-  if (name !== undefined || context.controller.type(main) !== 'directory') return new Map();
-  const files = context.controller.list(main).filter((entry) => /\.(ya?ml|json)$/.test(entry));
-  return new Map(files.flatMap((entry) => [...readVariables(`${main}/${entry}`, context)]));
+  const found = rolePaths(folder, name).find((path) => context.controller.type(path) !== undefined);
+  if (found === undefined && name !== undefined) reportMissing(name, part, context, span);
+  const files = found === undefined ? [] : variableFiles(found, context.controller);
+  return new Map(files.flatMap((file) => [...readVariables(file, context)]));
+}
+
+/** A file, or those of a folder and the ones in it. */
+function variableFiles(path: string, controller: ParseContext['controller']): string[] {
+  if (controller.type(path) !== 'directory') return [path];
+  return controller.list(path).flatMap((entry) => {
+    const inside = `${path}/${entry}`;
+    if (entry.startsWith('.') || entry.endsWith('~')) return [];
+    if (controller.type(inside) === 'directory') return variableFiles(inside, controller);
+    return /\.(ya?ml|json)$/.test(entry) ? [inside] : [];
+  });
 }
 
 function readVariables(file: string, context: ParseContext): StoredVariables {
