@@ -33,3 +33,11 @@ export function checkIncludeKeywords({ name }: Action, node: MappingNode, contex
     context.report({ severity, code: 'KEYWORD_UNKNOWN', message, span: { ...key.span, length: keyword.length }, hint });
   }
 }
+
+/** Refuses `meta: end_role` where there is no role to end. */
+export function checkEndRole({ name, freeForm }: Action, handler: boolean, context: ParseContext): void {
+  if (directiveOf(name) !== 'meta' || freeForm?.value !== 'end_role') return;
+  if (!handler && context.rolePath !== undefined) return;
+  const where = handler ? 'in a handler' : 'outside of a role';
+  reportError(context, 'TASK_INVALID', `Cannot use "end_role" ${where}: it ends the role of its task`, freeForm.span);
+}

@@ -3,7 +3,7 @@ import { nodeValue } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Keywords, Located, Task } from './ast.ts';
-import { checkIncludeKeywords, checkRoleHandler } from './check-include-keywords.ts';
+import { checkEndRole, checkIncludeKeywords, checkRoleHandler } from './check-include-keywords.ts';
 import { describeNode } from './describe-node.ts';
 import { directiveOf } from './directives.ts';
 import { type OwnKeyword, parseKeywords, sharedKeywordNames } from './keywords.ts';
@@ -72,6 +72,7 @@ export function parseTask(node: MappingNode, context: ParseContext, handler: boo
   checkImportLoop(action, fields.loop, context);
   checkIncludeKeywords(action, node, context, handler);
   if (handler) checkRoleHandler(action, context);
+  checkEndRole(action, handler, context);
   return { kind: 'task', ...fields, action, keywords: delegated(keywords, entry), span: node.span };
 }
 
