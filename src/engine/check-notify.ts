@@ -4,6 +4,7 @@ import { text } from '../core/value/text.ts';
 import type { Located, Play, RoleUse, Statement, Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
 import { shortRoleName } from '../language/short-role-name.ts';
+import { emptyFrame } from './frame.ts';
 import { notifications } from './handlers.ts';
 import { hasTemplate } from './module/check-arguments.ts';
 import { allRoles, importedRoles } from './roles-of.ts';
@@ -13,7 +14,7 @@ import { allRoles, importedRoles } from './roles-of.ts';
  * an include may bring handlers along, or a handler's name is a template, only the run knows.
  */
 export function checkNotify(play: Play, report: Report): void {
-  const uses = [...play.roles, ...importedRoles(play)];
+  const uses = [...play.roles, ...importedRoles(play, emptyFrame(play.file)).map(({ use }) => use)];
   const roles = allRoles(uses);
   const tasks = [play.preTasks, play.tasks, play.postTasks, ...roles.map((use) => use.tasks)].flat();
   const handlers = [

@@ -4,7 +4,23 @@ import { text } from '../core/value/text.ts';
 import { localNames } from '../inventory/inventory-data.ts';
 import type { Frame } from './frame.ts';
 import type { PlayRun } from './run-state.ts';
-import type { Templates } from './templates.ts';
+import { isOmitted, type Templates } from './templates.ts';
+
+/** The same to show it, also of a task that does not come to be delegated; as it is written where it cannot be rendered. */
+export function delegateAsWritten(frame: Frame, templates: Templates): string | undefined {
+  try {
+    return delegateName(frame, templates);
+  } catch (error) {
+    if (error instanceof DroverError) return text(frame.keywords.delegateTo?.value ?? null);
+    throw error;
+  }
+}
+
+/** The name that a task is delegated to, undefined where it is not. */
+function delegateName({ keywords: { delegateTo } }: Frame, templates: Templates): string | undefined {
+  const name = delegateTo === undefined ? null : templates.keyword(delegateTo);
+  return name === null || name === '' || isOmitted(name) ? undefined : text(name);
+}
 
 /**
  * The name a task is delegated to, undefined where it is not. A run configures its own machine only: what is
@@ -18,12 +34,10 @@ export function delegateHere(
   templates: Templates,
   module: AnyModule | undefined,
 ): string | undefined {
-  const written = frame.keywords.delegateTo;
-  if (written === undefined) return undefined;
-  const name = text(templates.keyword(written));
-  if (!isElsewhere(name, play.run.options.host, module)) return name === '' ? undefined : name;
+  const name = delegateName(frame, templates);
+  if (name === undefined || !isElsewhere(name, play.run.options.host, module)) return name;
   const { message, hint } = refusal(name);
-  throw new DroverError('UNSUPPORTED', message, { span: written.span, hint, result: { unreachable: true } });
+  throw new DroverError('UNSUPPORTED', message, { span: frame.keywords.delegateTo?.span, hint, result: { unreachable: true } });
 }
 
 /** Whether a module that is delegated to a name would have to reach another machine than the run's. */

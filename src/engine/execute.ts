@@ -5,7 +5,7 @@ import { text, truthy } from '../core/value/text.ts';
 import { type Dict, type Value, Verbatim } from '../core/value/types.ts';
 import type { Task } from '../language/ast.ts';
 import { isYes } from './bool.ts';
-import { delegateHere } from './delegate.ts';
+import { delegateAsWritten, delegateHere } from './delegate.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
 import { effectNamed, runEffect } from './effects.ts';
 import { finalise } from './finalise.ts';
@@ -30,10 +30,15 @@ export interface Turn {
   readonly variables: ReadonlyMap<string, Value>;
   /** The result of the turn before, which `register` shows to this one. */
   readonly earlier?: Dict | undefined;
-  /** Called before the first change. */
-  readonly beforeChange: (() => void) | undefined;
+  /** Called before the first change, with the names that the task notifies. */
+  readonly intend: (notify: readonly string[]) => void;
   /** Told of each try that did not satisfy `until`. */
   readonly retried: (attempt: number, left: number) => void;
+}
+
+/** A turn with its keywords made final. */
+interface FinalTurn extends Turn {
+  readonly beforeChange: (() => void) | undefined;
 }
 
 /** How one turn ended. */
@@ -59,22 +64,25 @@ export async function execute(turn: Turn): Promise<Ended> {
   const templates = templatesFor(turn, turn.earlier);
   const { frame, task } = turn;
   let ignoresErrors = ignoresAsWritten(frame);
+  const delegated = delegateAsWritten(frame, templates);
   try {
     const unmet = failedCondition(frame.keywords.when, templates);
-    if (unmet !== undefined) return { ...ended(skippedResult(unmet)), ignoresErrors };
+    if (unmet !== undefined) return { ...ended(skippedResult(unmet)), delegated, ignoresErrors };
     const include = includeResult({ ...turn, templates });
-    if (include !== undefined) return { ...ended(include), ignoresErrors, include: { ...turn, templates } };
+    if (include !== undefined) return { ...ended(include), delegated, ignoresErrors, include: { ...turn, templates } };
     const notify = finalise(frame, task, templates, (final) => {
       ignoresErrors = final;
     });
-    return { ...(await tries(turn, templates)), notify, ignoresErrors };
+    const beforeChange = notify.length === 0 ? undefined : () => turn.intend(notify);
+    return { ...(await tries({ ...turn, beforeChange }, templates)), delegated, notify, ignoresErrors };
   } catch (error) {
     if (!(error instanceof DroverError) || error.code === 'INTERRUPTED') throw error;
     const { timeout } = frame.keywords;
     const isLate = error.code === 'COMMAND_LATE' && timeout !== undefined;
-    if (isLate) return { ...ended(lateResult(task, numberOf(timeout, 0, templates))), ignoresErrors };
+    if (isLate) return { ...ended(lateResult(task, numberOf(timeout, 0, templates))), delegated, ignoresErrors };
     const result = failedResult(error);
-    return { ...ended(result), ignoresErrors: ignoresErrors || ignoresUnreachable(result, frame, templates), isAborted: true };
+    const isIgnored = ignoresErrors || ignoresUnreachable(result, frame, templates);
+    return { ...ended(result), delegated, ignoresErrors: isIgnored, isAborted: true };
   }
 }
 
@@ -103,7 +111,7 @@ export function templatesFor(
 }
 
 /** Runs the module until `until` holds or the retries are used up (ansible-core 2.18, `TaskExecutor`). */
-async function tries(turn: Turn, templates: Templates): Promise<Ended> {
+async function tries(turn: FinalTurn, templates: Templates): Promise<Ended> {
   const most = mostTries(turn.task, templates);
   if (most === 1) return await once(turn, templates);
   const delay = numberOf(turn.task.delay, 5, templates);
@@ -136,7 +144,7 @@ function givenUp(done: Ended, attempts: number): Ended {
 }
 
 /** @param attempt the number of this try, for tasks that have several: conditions may ask for it */
-async function once(turn: Turn, templates: Templates, attempt?: number): Promise<Ended> {
+async function once(turn: FinalTurn, templates: Templates, attempt?: number): Promise<Ended> {
   const { play, frame, task } = turn;
   const name = text(templates.keyword({ value: task.action.name, span: task.action.span }));
   const action = effectNamed(name) ?? moduleNamed(name, turn);
@@ -152,7 +160,7 @@ async function once(turn: Turn, templates: Templates, attempt?: number): Promise
     judge(result, task, templatesFor(turn, result));
     if (isFailed(result)) restore();
   }
-  return { ...ended(result), outcome, delegated, restore };
+  return { ...ended(result), outcome, restore };
 }
 
 function moduleNamed(name: string, { play, task }: Turn): AnyModule {

@@ -1,5 +1,4 @@
 import { DroverError } from '../core/errors.ts';
-import { lastPart } from '../core/last-part.ts';
 import { toValue } from '../core/value/convert.ts';
 import type { Dict, Value } from '../core/value/types.ts';
 import type { Located, Task } from '../language/ast.ts';
@@ -23,7 +22,8 @@ const absent = {
  */
 export function failedTask({ keywords, notify }: Frame, task: Task, templates: Templates): Dict {
   const rendered = (written: Located): Value => (task.loop === undefined ? asFarAsItGoes(written, templates) : written.value);
-  const { when, tags, vars, environment, moduleDefaults, collections, ...single } = keywords;
+  const { when, tags, environment, moduleDefaults, collections, ...single } = keywords;
+  const { vars } = task.keywords;
   const args = new Map<Value, Value>([...task.action.args].map(([name, each]) => [name, rendered(each)]));
   if (task.action.freeForm !== undefined) args.set('_raw_params', rendered(task.action.freeForm));
   const names = rendered(task.notify ?? notify ?? { value: null, span: task.span });

@@ -8,6 +8,7 @@ import { runTask } from './run-task.ts';
  * waits for the next flush.
  */
 export async function* flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Flow> {
+  play.handlers.settle();
   for (const handler of play.handlers.all) {
     if (!play.handlers.isNotified(handler)) continue;
     play.handlers.clear(handler);

@@ -26,6 +26,21 @@ export interface Frame {
   readonly includes: number;
 }
 
+/** The frame outside of everything in a file. */
+export function emptyFrame(file: string): Frame {
+  return {
+    keywords: {},
+    blockVars: [],
+    includeParams: [],
+    includes: 0,
+    roles: [],
+    notify: undefined,
+    rescuable: false,
+    isHandler: false,
+    file,
+  };
+}
+
 const adding = ['when', 'tags', 'environment', 'moduleDefaults'] as const;
 
 /** The keywords of an inner place: its own over the inherited ones; conditions, tags and environments add up. */

@@ -16,9 +16,10 @@ export interface Handler {
   readonly listen: readonly string[];
 }
 
-/** The handlers of a play in the order of their definition: roles' first, then the play's, then included ones. */
+/** The handlers of a play in the order of their definition: roles' first, then the play's, then those of imported and included roles. */
 export class HandlerList {
   readonly #sections: Handler[][] = [];
+  readonly #pending = new Set<string>();
   readonly #notified = new Set<Handler>();
   readonly #owed: Set<string>;
 
@@ -56,10 +57,20 @@ export class HandlerList {
     return found;
   }
 
-  notify(handler: Handler): boolean {
-    if (this.#notified.has(handler)) return false;
-    this.#notified.add(handler);
-    return true;
+  /**
+   * Keeps a notification for the next flush: it is then that it is known which handler is meant, as an include may bring one of
+   * the same name. @returns the handlers it means now that nothing has notified yet
+   */
+  notify(notification: string): readonly Handler[] {
+    const before = this.#meant().map(({ key }) => key);
+    this.#pending.add(notification);
+    return this.named(notification).filter(({ key }) => !before.includes(key));
+  }
+
+  /** Settles which handlers the notifications since the last flush mean. */
+  settle(): void {
+    for (const notification of this.#pending) for (const handler of this.named(notification)) this.#notified.add(handler);
+    this.#pending.clear();
   }
 
   get anyOwed(): boolean {
@@ -82,7 +93,13 @@ export class HandlerList {
 
   /** What was notified in this run and never ran. */
   get discarded(): readonly Handler[] {
-    return [...this.#notified].filter((handler) => !this.#owed.has(handler.key));
+    return this.#meant().filter((handler) => !this.#owed.has(handler.key));
+  }
+
+  /** What is notified, as far as it is known now. */
+  #meant(): Handler[] {
+    const pending = [...this.#pending].flatMap((notification) => this.named(notification));
+    return [...new Set([...this.#notified, ...pending])];
   }
 
   isNotified(handler: Handler): boolean {

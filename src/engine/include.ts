@@ -61,10 +61,11 @@ function attempt(directive: 'include_tasks' | 'include_role', read: () => Includ
 
 function runIncluded({ turn: { play, task, variables }, found, frame }: Included): AsyncGenerator<RunEvent, Flow> {
   if (!isRole(found)) {
-    for (const use of found.statements.flatMap(importedIn)) addRole(play, frame, use);
+    for (const imported of found.statements.flatMap((each) => importedIn(each, frame)))
+      addRole(play, imported.frame, imported.use);
     return play.interpreter.statements(play, { ...frame, file: found.file }, found.statements);
   }
-  for (const use of [found, ...importedBy([found])]) addRole(play, frame, use);
+  for (const imported of [...importedBy(found, frame), { use: found, frame }]) addRole(play, imported.frame, imported.use);
   const includedWith = new Map([...(task.keywords.vars ?? []), ...variables]);
   return play.interpreter.role(play, frame, { ...found, keywords: {}, includedWith });
 }

@@ -24,6 +24,7 @@ export class KnownFacts {
   #sources: readonly Dict[] = [];
   #all: Dict | undefined;
   #isGathered = false;
+  #version = 0;
   readonly #cache: FactCache | undefined;
   /** What the cache holds. */
   #kept: Dict = new Map();
@@ -35,6 +36,11 @@ export class KnownFacts {
     if (kept.size > 0) this.#add(kept);
     this.#kept = kept;
     this.#cache = cache;
+  }
+
+  /** Another number after each change. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Whether a `setup` ran. */
@@ -90,6 +96,7 @@ export class KnownFacts {
   }
 
   clear(): void {
+    this.#version += 1;
     this.#sources = [];
     this.#isGathered = false;
     this.#all = undefined;
@@ -103,6 +110,7 @@ export class KnownFacts {
   }
 
   #add(facts: Dict): void {
+    this.#version += 1;
     this.#sources = [facts, ...this.#sources];
     this.#all = undefined;
   }

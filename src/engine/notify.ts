@@ -1,69 +1,57 @@
 import { DroverError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import { didYouMean } from '../core/suggest.ts';
-import type { Located, Task } from '../language/ast.ts';
+import type { Task } from '../language/ast.ts';
 import { shownName } from './describe.ts';
 import type { Ended } from './execute.ts';
 import type { Frame } from './frame.ts';
-import { type Handler, notifications } from './handlers.ts';
+import type { Handler } from './handlers.ts';
 import { isChanged } from './judge.ts';
 import type { PlayRun } from './run-state.ts';
 import type { Templates } from './templates.ts';
 
-/** The handlers a task may notify. */
-export interface Notifying {
-  readonly any: boolean;
-  /** As far as their names can be rendered before the task ran. */
-  handlers(templates: Templates): Handler[];
+/** Whether a task is written with something to notify. */
+export function isNotifying(frame: Frame, task: Task): boolean {
+  return (task.notify ?? frame.notify) !== undefined;
 }
 
-export function handlersOf(play: PlayRun, frame: Frame, task: Task): Notifying {
-  const notify = task.notify ?? frame.notify;
-  return {
-    any: notify !== undefined,
-    handlers: (templates) => (notify === undefined ? [] : [...named(play, notify, templates)]),
-  };
-}
-
-function named(play: PlayRun, notify: Located, templates: Templates): readonly Handler[] {
-  try {
-    return notifications(templates.keyword(notify)).flatMap((name) => play.handlers.named(name));
-  } catch (error) {
-    if (error instanceof DroverError) return [];
-    throw error;
-  }
+/** The handlers that notifications mean at the moment. */
+export function handlersNamed({ handlers }: PlayRun, names: readonly string[]): Handler[] {
+  return names.flatMap((name) => handlers.named(name));
 }
 
 /**
- * The handlers that a task notifies: where one item of a loop changed, those of all items that were not skipped
- * (ansible-core 2.18).
+ * What a task notifies: where one item of a loop changed, what all items say that were not skipped (ansible-core 2.18).
  * @throws DroverError `TASK_INVALID` for a handler that the play has not
  */
-export function notifiedHandlers(play: PlayRun, task: Task, turns: readonly Ended[]): Handler[] {
+export function notifications(play: PlayRun, task: Task, turns: readonly Ended[]): string[] {
   if (!turns.some(({ result }) => isChanged(result))) return [];
-  return turns.flatMap(({ notify }) => notify).flatMap((name) => resolve(play, task, name));
+  const names = turns.flatMap(({ notify }) => notify);
+  for (const name of names) needHandler(play, task, name);
+  return names;
 }
 
-/** Notifies the handlers and tells which were not notified before. */
-export function* announced(
-  play: PlayRun,
-  task: Task,
-  notified: readonly Handler[],
-  templates: Templates,
-): Generator<RunEvent, void> {
-  const fresh = notified.filter((handler) => play.handlers.notify(handler));
-  if (fresh.length === 0) return;
-  const handlers = fresh.map((handler) => shownName(handler.task, templates));
-  yield { event: 'handlers_notified', handlers, task: shownName(task, templates) };
-}
-
-function resolve(play: PlayRun, task: Task, name: string): readonly Handler[] {
-  const handlers = play.handlers.named(name);
-  if (handlers.length > 0 || play.run.options.settings?.errorOnMissingHandler === false) return handlers;
+function needHandler(play: PlayRun, task: Task, name: string): void {
+  if (play.handlers.named(name).length > 0 || play.run.options.settings?.errorOnMissingHandler === false) return;
   throw new DroverError('TASK_INVALID', `Cannot notify "${name}": the play has no handler of that name`, {
     span: (task.notify ?? task).span,
     hint: handlerHint(name, play),
   });
+}
+
+/** Notifies, and tells which handlers were not notified before. What a handler notifies is settled at once. */
+export function* announced(
+  play: PlayRun,
+  frame: Frame,
+  task: Task,
+  names: readonly string[],
+  templates: Templates,
+): Generator<RunEvent, void> {
+  const fresh = names.flatMap((name) => play.handlers.notify(name));
+  if (frame.isHandler) play.handlers.settle();
+  if (fresh.length === 0) return;
+  const handlers = fresh.map((handler) => shownName(handler.task, templates));
+  yield { event: 'handlers_notified', handlers, task: shownName(task, templates) };
 }
 
 function handlerHint(name: string, { handlers }: PlayRun): string {

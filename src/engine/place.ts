@@ -98,7 +98,7 @@ function layersAt(play: PlayRun, frame: Frame, local: Local, rendered: Layer): L
     inventory: inventory.layers(host, variableFolders(play, frame)),
     ...setLayers(run),
     play: play.vars,
-    varsFiles: play.varsFiles,
+    varsFiles: play.varsFiles(),
     playRoleVars: play.publicRoles.flatMap(exportsOf),
     roleVars: roleVars(frame),
     block: frame.blockVars,

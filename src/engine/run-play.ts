@@ -1,23 +1,23 @@
+import { DroverError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import { formatSpan } from '../core/span.ts';
 import { text } from '../core/value/text.ts';
 import type { Play, RoleUse } from '../language/ast.ts';
-import { variablesFile } from '../language/variables-file.ts';
 import { isYes } from './bool.ts';
 import { defaultKeywords } from './default-keywords.ts';
 import { type Flow, next } from './flow.ts';
 import { flushHandlers } from './flush-handlers.ts';
 import { foresee } from './foresee.ts';
-import type { Frame } from './frame.ts';
+import { emptyFrame, type Frame } from './frame.ts';
 import { gatheringTask } from './gathering-task.ts';
 import { HandlerList } from './handlers.ts';
-import { findFile, templatesAt } from './place.ts';
+import { templatesAt } from './place.ts';
 import { addHandlers, addRoleHandlers } from './play-handlers.ts';
 import { promptedVars } from './prompts.ts';
 import { importedRoles } from './roles-of.ts';
 import type { PlayRun, Run } from './run-state.ts';
 import { runRole, runStatements } from './run-statements.ts';
-import type { Layer } from './scope.ts';
+import { varsFilesOf } from './vars-files.ts';
 
 const interpreter = { statements: runStatements, role: runRole, flushHandlers, gatherFacts };
 
@@ -54,7 +54,7 @@ function usesNamed(use: RoleUse, roles: readonly string[]): RoleUse[] {
 }
 
 function startPlay(run: Run, play: Play): PlayRun {
-  const imported = importedRoles(play);
+  const imported = importedRoles(play, emptyFrame(play.file)).map(({ use }) => use);
   const started: PlayRun = {
     run,
     play,
@@ -63,21 +63,27 @@ function startPlay(run: Run, play: Play): PlayRun {
     vars: [play.keywords.vars, play.varsPrompt.length === 0 ? undefined : promptedVars(play)].filter(
       (layer) => layer !== undefined,
     ),
-    varsFiles: [],
+    varsFiles: () => [],
+    passedOver: false,
     publicRoles: [...play.roles, ...imported].filter((use) => use.public),
     handlers: new HandlerList(run.options.journal.owed()),
     finishedRoles: new Set(),
     begunRoles: new Set(),
     usedRoles: [...play.roles, ...imported],
   };
-  const named = { ...started, name: playName(started) };
-  return { ...named, varsFiles: loadVarsFiles(named) };
+  const loaded = { ...started, varsFiles: varsFilesOf(started, outermost(started)) };
+  return { ...loaded, name: playName(loaded) };
 }
 
 function playName(play: PlayRun): string {
   const { name } = play.play;
   if (name === undefined || name.value === null || name.value === '') return hostsPattern(play);
-  return text(templatesAt(play, outermost(play)).keyword(name)).trim();
+  try {
+    return text(templatesAt(play, outermost(play)).keyword(name)).trim();
+  } catch (error) {
+    if (error instanceof DroverError && error.code === 'VARIABLE_UNDEFINED') return text(name.value).trim();
+    throw error;
+  }
 }
 
 function hostsPattern(play: PlayRun): string {
@@ -87,38 +93,13 @@ function hostsPattern(play: PlayRun): string {
 
 function outermost({ run, play }: PlayRun): Frame {
   const { vars: _, ...keywords } = play.keywords;
-  return {
-    keywords: { ...defaultKeywords(run.options.settings, play.span), ...keywords },
-    blockVars: [],
-    includeParams: [],
-    includes: 0,
-    roles: [],
-    notify: undefined,
-    rescuable: false,
-    isHandler: false,
-    file: play.file,
-  };
-}
-
-/** The first of several alternatives that exists; a missing file is no error (ansible-core 2.18). */
-function loadVarsFiles(play: PlayRun): Layer[] {
-  const frame = outermost(play);
-  const layers: Layer[] = [];
-  for (const written of play.play.varsFiles) {
-    const templates = templatesAt({ ...play, varsFiles: layers }, frame);
-    const value = templates.keyword(written);
-    const names = (Array.isArray(value) ? value : [value]).map(text);
-    const path = names.map((name) => findFile(play, frame, name, 'vars').found).find((each) => each !== undefined);
-    if (path === undefined) continue;
-    layers.push(variablesFile(path, play.run.options.controller));
-  }
-  return layers;
+  return { ...emptyFrame(play.file), keywords: { ...defaultKeywords(run.options.settings, play.span), ...keywords } };
 }
 
 function prepareHandlers(play: PlayRun, frame: Frame): void {
   for (const use of play.play.roles) addRoleHandlers(play, frame, use);
-  for (const use of importedRoles(play.play)) addRoleHandlers(play, frame, use);
   addHandlers(play, frame, play.play.handlers);
+  for (const imported of importedRoles(play.play, frame)) addRoleHandlers(play, imported.frame, imported.use);
 }
 
 /** `meta: end_play` takes notified handlers back, as in Ansible; what an earlier run owes stays owed. */
@@ -135,9 +116,12 @@ function forcesHandlers(play: PlayRun, frame: Frame): boolean {
 async function* sections(play: PlayRun, frame: Frame): AsyncGenerator<RunEvent, Flow> {
   const { preTasks, roles, tasks, postTasks } = play.play;
   const steps: (() => AsyncGenerator<RunEvent, Flow>)[] = [
-    () => (play.run.started ? gatherFacts(play) : runStatements(play, frame, [])),
+    () => (play.run.started ? gatherFacts(play, false) : runStatements(play, frame, [])),
     () => runStatements(play, frame, preTasks),
-    () => flushHandlers(play),
+    () => {
+      play.passedOver ||= preTasks.length > 0;
+      return flushHandlers(play);
+    },
     () => runRoles(play, frame, roles),
     () => runStatements(play, frame, tasks),
     () => flushHandlers(play),
@@ -166,11 +150,14 @@ async function* runRoles(play: PlayRun, frame: Frame, roles: readonly RoleUse[])
 }
 
 /** Nothing is read here: each fact is gathered when something asks for it. */
-async function* gatherFacts(play: PlayRun): AsyncGenerator<RunEvent, Flow> {
+async function* gatherFacts(play: PlayRun, always: boolean): AsyncGenerator<RunEvent, Flow> {
   const frame = outermost(play);
   const { gatherFacts: written } = play.play;
   const { gathering = 'implicit' } = play.run.options.settings ?? {};
   const isWanted = written === undefined ? gathering !== 'explicit' : isYes(templatesAt(play, frame).keyword(written));
   const isKnown = gathering === 'smart' && play.run.facts.isGathered;
-  return isWanted && !isKnown ? yield* runStatements(play, frame, [gatheringTask(play.play)]) : next;
+  const flow = always || (isWanted && !isKnown) ? yield* runStatements(play, frame, [gatheringTask(play.play)]) : next;
+  // What the facts name has to be there from here on.
+  play.varsFiles();
+  return flow;
 }

@@ -99,7 +99,8 @@ export interface Interpreter {
   statements(play: PlayRun, frame: Frame, statements: readonly Statement[]): AsyncGenerator<RunEvent, Flow>;
   role(play: PlayRun, frame: Frame, use: RoleUse): AsyncGenerator<RunEvent, Flow>;
   flushHandlers(play: PlayRun): AsyncGenerator<RunEvent, Flow>;
-  gatherFacts(play: PlayRun): AsyncGenerator<RunEvent, Flow>;
+  /** @param always also where the play wants none */
+  gatherFacts(play: PlayRun, always: boolean): AsyncGenerator<RunEvent, Flow>;
 }
 
 /** One play while it runs. */
@@ -109,7 +110,9 @@ export interface PlayRun {
   readonly interpreter: Interpreter;
   readonly name: string;
   readonly vars: readonly Layer[];
-  readonly varsFiles: readonly Layer[];
+  readonly varsFiles: () => readonly Layer[];
+  /** Whether `--start-at-task` has passed over a task, the end of a role or that of `pre_tasks`. */
+  passedOver: boolean;
   /** Roles whose variables the whole play sees. */
   readonly publicRoles: RoleUse[];
   readonly handlers: HandlerList;

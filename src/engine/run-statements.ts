@@ -37,20 +37,38 @@ async function* runStatement(play: PlayRun, frame: Frame, statement: Statement):
 async function* runSelectedTask(play: PlayRun, frame: Frame, task: Task): AsyncGenerator<RunEvent, Flow> {
   if (!tagsSelect(play, frame, task.keywords)) return next;
   if (!play.run.started) {
-    if (!isStart(play, frame, task)) return next;
+    if (!isStart(play, frame, task)) {
+      play.passedOver = true;
+      return next;
+    }
     play.run.started = true;
-    const flow = yield* play.interpreter.gatherFacts(play);
+    // A play that is started at its first task gathers in any case (ansible-core 2.18).
+    const flow = yield* play.interpreter.gatherFacts(play, !play.passedOver);
     if (flow.kind !== 'next') return flow;
   }
   return yield* runTask(play, frame, task);
 }
 
+/** Tags select no handlers, nor what those include. */
 function tagsSelect(play: PlayRun, frame: Frame, own: Keywords): boolean {
+  if (frame.isHandler) return true;
   const { tags } = enter(frame, own).keywords;
   const { tags: selection } = play.run.options;
   if (tags === undefined) return isSelected(new Set(), selection);
   const templates = templatesAt(play, frame);
   return isSelected(tagWords(tags.map((tag) => templates.keyword(tag))), selection);
+}
+
+/** Whether tags leave anything of a section: a `rescue` of which nothing is left rescues nothing (ansible-core 2.18). */
+function anySelected(play: PlayRun, frame: Frame, statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === 'task') return tagsSelect(play, frame, statement.keywords);
+    if (statement.kind === 'import_role') return anySelected(play, roleFrame(frame, statement.use), statement.use.tasks);
+    const inside = enter(frame, statement.keywords);
+    const sections =
+      statement.kind === 'block' ? [...statement.block, ...statement.rescue, ...statement.always] : statement.statements;
+    return anySelected(play, inside, sections);
+  });
 }
 
 /** With `--start-at-task`, nothing runs before the task of that name but the gathering of its play. */
@@ -64,9 +82,10 @@ function isStart({ run }: PlayRun, frame: Frame, task: Task): boolean {
 
 async function* runBlock(play: PlayRun, frame: Frame, block: Block): AsyncGenerator<RunEvent, Flow> {
   const outer = enter(frame, block.keywords, { notify: block.notify ?? frame.notify });
-  const inside: Frame = { ...outer, rescuable: outer.rescuable || block.rescue.length > 0 };
+  const rescues = anySelected(play, outer, block.rescue);
+  const inside: Frame = { ...outer, rescuable: outer.rescuable || rescues };
   let flow = yield* runStatements(play, inside, block.block);
-  if (flow.kind === 'failed' && block.rescue.length > 0) {
+  if (flow.kind === 'failed' && rescues) {
     tellFailure(play, flow.failure);
     flow = yield* runStatements(play, outer, block.rescue);
   }
@@ -85,16 +104,20 @@ function tellFailure({ run }: PlayRun, { task, result }: Failure): void {
   run.setFacts.set('ansible_failed_task', new Verbatim(task));
 }
 
-/** Runs a role and before it its dependencies, each use once for a play unless it allows duplicates. */
+/**
+ * Runs a role and before it its dependencies, each use once for a play unless it allows duplicates: a dependency of which nothing
+ * ran runs again with a role that does not.
+ */
 export async function* runRole(play: PlayRun, frame: Frame, use: RoleUse): AsyncGenerator<RunEvent, Flow> {
   const inside = roleFrame(frame, use);
   const identity = roleIdentity(use);
-  if (play.finishedRoles.has(identity) && !use.allowDuplicates) return next;
   for (const dependency of use.role.dependencies) {
     const flow = yield* runRole(play, inside, dependency);
     if (flow.kind !== 'next') return flow;
   }
+  if (play.finishedRoles.has(identity) && !use.allowDuplicates) return next;
   const flow = yield* runStatements(play, inside, use.tasks);
+  play.passedOver = true;
   if (play.begunRoles.has(use)) play.finishedRoles.add(identity);
   if (flow.kind === 'end' && flow.unit === 'role') return next;
   return flow;

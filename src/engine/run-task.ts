@@ -4,6 +4,7 @@ import type { Task } from '../language/ast.ts';
 import { directiveOf } from '../language/directives.ts';
 import { asTold } from './as-told.ts';
 import { countResult } from './count-result.ts';
+import { delegateAsWritten } from './delegate.ts';
 import { shown, taskNameOf } from './describe.ts';
 import type { DirectiveTurn } from './directive-turn.ts';
 import { failedTask } from './failed-task.ts';
@@ -13,7 +14,7 @@ import type { Handler } from './handlers.ts';
 import { runIncludes } from './include.ts';
 import { isChanged, isFailed, isSkipped } from './judge.ts';
 import { runMeta } from './meta.ts';
-import { announced, handlersOf, notifiedHandlers } from './notify.ts';
+import { announced, handlersNamed, isNotifying, notifications } from './notify.ts';
 import { templatesAt } from './place.ts';
 import type { PlayRun } from './run-state.ts';
 import { isHidden } from './task-call.ts';
@@ -41,17 +42,16 @@ async function* runTurns(play: PlayRun, frame: Frame, task: Task): AsyncGenerato
   const name = taskNameOf(play, frame, task, templates);
   yield { event: 'task_start', ...name };
   const started = Date.now();
-  const notifying = handlersOf(play, frame, task);
-  const beforeChange = notifying.any ? () => run.options.journal.intend(notifying.handlers(templates).map(keyOf)) : undefined;
   const turns = yield* asTold<RunEvent, Turns>((tell) => {
     const retried = (attempts: number, left: number) => tell({ event: 'task_retry', attempts, left, ...name });
-    return allTurns({ play, frame, task, templates }, { beforeChange, retried });
+    const intend = (names: readonly string[]) => run.options.journal.intend(handlersNamed(play, names).map(keyOf));
+    return allTurns({ play, frame, task, templates }, { intend, retried });
   });
   const { result } = turns;
   if (task.register !== undefined) run.setFacts.set(task.register, new Verbatim(result));
   const ignored = isFailed(result) && turns.ignoresErrors;
   const word = resultWord(result, ignored, frame.rescuable);
-  const notified = isFailed(result) ? [] : notifiedHandlers(play, task, turns.ended);
+  const notified = isFailed(result) ? [] : notifications(play, task, turns.ended);
   if (!isLeftToIncludes(word, turns)) countResult(play, frame, word, isChanged(result));
   yield {
     event: 'task_end',
@@ -62,11 +62,14 @@ async function* runTurns(play: PlayRun, frame: Frame, task: Task): AsyncGenerato
     ...ending(
       turns,
       isHiddenTask(turns, () => isHidden(frame, templates)),
+      () => delegateAsWritten(frame, templates),
     ),
   };
-  yield* announced(play, task, notified, templates);
-  if (notifying.any) run.options.journal.settle(notified.map(keyOf));
-  if (play.handlers.anyOwed && !isFailed(result)) play.handlers.resume(notifying.handlers(templates));
+  yield* announced(play, frame, task, notified, templates);
+  if (isNotifying(frame, task)) run.options.journal.settle(handlersNamed(play, notified).map(keyOf));
+  if (play.handlers.anyOwed && !isFailed(result)) {
+    play.handlers.resume(turns.ended.flatMap(({ notify }) => handlersNamed(play, notify)));
+  }
   for (const warning of turns.ended.flatMap((each) => each.outcome?.warnings ?? [])) yield { event: 'warning', message: warning };
   if (run.options.signal?.aborted === true) return { flow: { kind: 'interrupted' }, turns };
   const failed = isFailed(result) && !ignored;
@@ -88,19 +91,21 @@ function resultWord(result: Dict, ignored: boolean, rescuable: boolean): TaskRes
 
 /** A loop is hidden where one of its items is. */
 function isHiddenTask({ items, ended }: Turns, alone: () => boolean): boolean {
-  return items === undefined || items.length < ended.length ? alone() : items.some(({ censored }) => censored === true);
+  return items === undefined || items.length === 0 || items.length < ended.length
+    ? alone()
+    : items.some(({ censored }) => censored === true);
 }
 
 type Ending = Partial<Extract<RunEvent, { event: 'task_end' }>>;
 
 /** What the event of a task's end shows of its turns. */
-function ending({ result, ended, items }: Turns, hidden: boolean): Ending {
+function ending({ result, ended, items }: Turns, hidden: boolean, delegate: () => string | undefined): Ending {
   const single = items === undefined ? ended[0] : undefined;
   return {
     ...shown(result, single?.outcome, hidden),
     items,
     attempts: single?.attempts,
-    delegated: ended.find((each) => each.delegated !== undefined)?.delegated,
+    delegated: ended.length === 0 ? delegate() : ended.find((each) => each.delegated !== undefined)?.delegated,
     ...(hidden ? { censored: true } : {}),
   };
 }

@@ -13,8 +13,8 @@ export interface TagSelection {
  * words of the selection. Nothing selected means `all`.
  */
 export function isSelected(tags: ReadonlySet<string>, { only, skip }: TagSelection): boolean {
-  const tagged = tags.size > 0;
-  const named = tagged ? tags : new Set(['untagged']);
+  const named = tags.size > 0 ? tags : new Set(['untagged']);
+  const tagged = named.size > 1 || !named.has('untagged');
   return isWanted(named, tagged, only.length === 0 ? ['all'] : only) && !isSkipped(named, tagged, skip);
 }
 
@@ -28,8 +28,13 @@ function isSkipped(tags: ReadonlySet<string>, tagged: boolean, skip: readonly st
   return skip.some((tag) => tags.has(tag)) || (skip.includes('tagged') && tagged);
 }
 
-/** Rendered tags as a flat set of words. */
+/** A number is no word that a selection could name. */
+function wordOf(tag: Value): string {
+  return typeof tag === 'string' ? tag : `(${text(tag)})`;
+}
+
+/** Rendered tags as a flat set of words; only where a string is written in the place of a list do commas separate them. */
 export function tagWords(tags: readonly Value[]): Set<string> {
-  const words = tags.flatMap((tag) => (Array.isArray(tag) ? tag : [tag])).flatMap((tag) => text(tag).split(','));
-  return new Set(words.map((word) => word.trim()).filter((word) => word !== ''));
+  const words = tags.flatMap((tag) => (Array.isArray(tag) ? tag : [tag])).map(wordOf);
+  return new Set(words.filter((word) => word !== ''));
 }

@@ -35,13 +35,13 @@ interface Placed {
 }
 
 /** Runs a task once, or once for each item of its loop; one that fails takes back the variables that it set. */
-export async function allTurns(placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+export async function allTurns(placed: Placed, told: Pick<Turn, 'intend' | 'retried'>): Promise<Turns> {
   const turns = await turnsOf(placed, told);
   if (isFailed(turns.result)) for (const { restore } of turns.ended.toReversed()) restore?.();
   return turns;
 }
 
-async function turnsOf(placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+async function turnsOf(placed: Placed, told: Pick<Turn, 'intend' | 'retried'>): Promise<Turns> {
   const loop = loopOf(placed);
   const ignoresErrors = ignoresAsWritten(placed.frame);
   if (loop instanceof Map) return { result: loop, ended: [], items: undefined, ignoresErrors };
@@ -89,7 +89,7 @@ function unmetCondition(frame: Frame, templates: Templates): Value | undefined {
   }
 }
 
-async function loopTurns(loop: Looping, placed: Placed, told: Pick<Turn, 'beforeChange' | 'retried'>): Promise<Turns> {
+async function loopTurns(loop: Looping, placed: Placed, told: Pick<Turn, 'intend' | 'retried'>): Promise<Turns> {
   const { items, names } = loop;
   const { signal } = placed.play.run.options;
   const ended: Ended[] = [];

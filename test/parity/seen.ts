@@ -41,7 +41,7 @@ function taskOf(event: RunEvent, host: string): Record<string, unknown>[] {
       handler: event.handler,
       result: event.result === 'rescued' ? 'failed' : event.result,
       diff: event.result === 'changed' ? diffOf(event) : undefined,
-      ...(items === undefined ? { delegated, censored } : {}),
+      ...((items ?? []).length === 0 ? { delegated, censored } : {}),
       ...(censored === true ? {} : { ...told(event, event.module), attempts: event.attempts }),
       ...itemsOf(event),
     }),
