@@ -3,6 +3,7 @@ import type { AnyModule } from '../core/module.ts';
 import { text } from '../core/value/text.ts';
 import { localNames } from '../inventory/inventory-data.ts';
 import type { Frame } from './frame.ts';
+import { touchesNothing } from './run-module.ts';
 import type { PlayRun } from './run-state.ts';
 import { isOmitted, type Templates } from './templates.ts';
 
@@ -43,7 +44,7 @@ export function delegateHere(
 /** Whether a module that is delegated to a name would have to reach another machine than the run's. */
 export function isElsewhere(name: string, host: string, module: AnyModule | undefined): boolean {
   if (name === '' || name === host || localNames.has(name)) return false;
-  return module !== undefined && (module.kind === 'module' || module.effect !== 'none');
+  return module !== undefined && !touchesNothing(module);
 }
 
 /** What is said of a task for another machine. */

@@ -29,7 +29,7 @@ export function failedTask({ keywords, notify }: Frame, task: Task, templates: T
   const names = rendered(task.notify ?? notify ?? { value: null, span: task.span });
   const described: Record<string, Value | undefined> = {
     ...Object.fromEntries(Object.entries(single).map(([name, written]) => [snake(name), rendered(written as Located)])),
-    name: task.name === undefined ? undefined : rendered(task.name),
+    name: task.name === undefined ? undefined : asFarAsItGoes(task.name, templates),
     notify: names === null || Array.isArray(names) ? names : [names],
     action: task.action.name,
     args,

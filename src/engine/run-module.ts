@@ -14,6 +14,20 @@ import { runState } from './module/run-state.ts';
 /** What a missing prerequisite shows as; after a pending change it may only be missing in the prediction. */
 const prerequisites: readonly ErrorCode[] = ['HOST_MISSING', 'COMMAND_FAILED'];
 
+/** What a condition of `assert` or an expression of `debug` fails with: it ends the task with its loop and its tries (ansible-core 2.18). */
+const evaluating: readonly ErrorCode[] = [
+  'VARIABLE_UNDEFINED',
+  'TEMPLATE_FAILED',
+  'TEMPLATE_SYNTAX',
+  'FILTER_UNKNOWN',
+  'TEST_UNKNOWN',
+];
+
+/** Whether a module leaves the machine alone. */
+export function touchesNothing(module: AnyModule): boolean {
+  return module.kind === 'action' && module.effect === 'none';
+}
+
 /**
  * Runs one module once with rendered arguments. What the operator is to be told becomes a failed outcome;
  * bugs and an interruption are thrown.
@@ -27,6 +41,7 @@ export async function runModule(module: AnyModule, given: ReadonlyMap<string, Va
     return finish(finding, call.mode, mask);
   } catch (error) {
     if (!(error instanceof DroverError) || error.code === 'INTERRUPTED' || error.code === 'COMMAND_LATE') throw error;
+    if (touchesNothing(module) && evaluating.includes(error.code)) throw error;
     return finish(failure(error, call), call.mode, mask);
   }
 }

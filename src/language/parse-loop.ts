@@ -1,4 +1,4 @@
-import type { MappingEntry, YamlNode } from '../core/node.ts';
+import { type MappingEntry, nodeValue, type YamlNode } from '../core/node.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { text } from '../core/value/text.ts';
 import type { Action, Loop, LoopControl } from './ast.ts';
@@ -27,6 +27,9 @@ export function readWith(fields: { loop: Loop | undefined }, name: string, entry
   }
   if (fields.loop !== undefined) {
     reportError(context, 'TASK_INVALID', 'Cannot loop twice in one task: it has another loop already', entry.key.span);
+  }
+  if (nodeValue(entry.value) === null) {
+    reportError(context, 'TASK_INVALID', `Cannot loop with "${name}": it has no value`, entry.key.span);
   }
   const loop: Loop = { lookup, items: located(entry.value) };
   fields.loop = loop;

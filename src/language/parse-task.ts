@@ -140,7 +140,7 @@ function taskReaders(fields: TaskFields, context: ParseContext): Record<string, 
         );
     },
     loop: (node) => {
-      fields.loop = { lookup: undefined, items: located(node) };
+      if (nodeValue(node) !== null) fields.loop = { lookup: undefined, items: located(node) };
     },
     loop_control: (node) => {
       fields.loopControl = parseLoopControl(node, context);

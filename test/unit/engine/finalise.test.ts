@@ -62,6 +62,13 @@ describe('A task that failed', () => {
   });
 });
 
+describe('A condition of assert that cannot be judged', () => {
+  it('ends the loop of its task', async () => {
+    const { events } = await play(`${head}- { assert: { that: nope }, loop: [1, 2], ignore_errors: true }`, {});
+    expect(lines(events)).toEqual(['assert: ignored []']);
+  });
+});
+
 describe('A label that cannot be rendered', () => {
   it('fails its item', async () => {
     const { events } = await play(`${head}- { debug: { msg: x }, loop: [1], loop_control: { label: "{{ nope }}" } }`, {});

@@ -30,7 +30,10 @@ describe('An include', () => {
 });
 
 describe('What Ansible refuses', () => {
-  it.each(['tags: 5', 'tags: { a: 1 }', 'tags:', 'name: [a]', 'vars: [{ a: 1 }]'])('is refused of a task: %s', (keyword) => {
-    expect(errorsOf(`tasks: [{ ping: , ${keyword} }]`)).toHaveLength(1);
-  });
+  it.each(['tags: 5', 'tags: { a: 1 }', 'tags:', 'name: [a]', 'vars: [{ a: 1 }]', 'with_items:'])(
+    'is refused of a task: %s',
+    (keyword) => {
+      expect(errorsOf(`tasks: [{ ping: , ${keyword} }]`)).toHaveLength(1);
+    },
+  );
 });
