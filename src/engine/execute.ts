@@ -151,6 +151,7 @@ async function once(turn: FinalTurn, templates: Templates, attempt?: number): Pr
   const isEffect = typeof action === 'function';
   const delegated = delegateHere(play, frame, templates, isEffect ? undefined : action);
   const outcome = isEffect ? runEffect(action, { ...turn, templates }) : await runTaskModule(action, name, turn, templates);
+  if (outcome.unevaluated !== undefined) throw outcome.unevaluated;
   const { result } = outcome;
   if (!result.has('failed')) result.set('failed', outcome.failed);
   const restore = keptVariables(play, outcome);

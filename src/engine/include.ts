@@ -48,12 +48,15 @@ const ending: ReadonlySet<ErrorCode> = new Set([
   ...(['YAML_SYNTAX', 'YAML_DUPLICATE', 'TASK_INVALID', 'KEYWORD_UNKNOWN', 'MODULE_UNKNOWN', 'IMPORT_CYCLE'] as const),
 ]);
 
+/** There is no such role, or there are too many includes around it. */
+const ofRoles: ReadonlySet<ErrorCode> = new Set(['ROLE_MISSING', 'TEMPLATE_FAILED']);
+
 function attempt(directive: 'include_tasks' | 'include_role', read: () => Included): Included | DroverError {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof DroverError)) throw error;
-    const isFailure = directive === 'include_role' ? error.code === 'ROLE_MISSING' : !ending.has(error.code);
+    const isFailure = directive === 'include_role' ? ofRoles.has(error.code) : !ending.has(error.code);
     if (isFailure) return error;
     throw error;
   }

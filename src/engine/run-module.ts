@@ -41,8 +41,8 @@ export async function runModule(module: AnyModule, given: ReadonlyMap<string, Va
     return finish(finding, call.mode, mask);
   } catch (error) {
     if (!(error instanceof DroverError) || error.code === 'INTERRUPTED' || error.code === 'COMMAND_LATE') throw error;
-    if (touchesNothing(module) && evaluating.includes(error.code)) throw error;
-    return finish(failure(error, call), call.mode, mask);
+    const failed = finish(failure(error, call), call.mode, mask);
+    return touchesNothing(module) && evaluating.includes(error.code) ? { ...failed, unevaluated: error } : failed;
   }
 }
 
