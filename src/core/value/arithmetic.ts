@@ -6,6 +6,7 @@ import { bigFloorDivide, double, exact, floatModulo, type Numeric, numeric, quot
 import { percentFormat } from './percent-format.ts';
 import { toList } from './sequence.ts';
 import { typeName } from './text.ts';
+import { PyTimedelta } from './timedelta.ts';
 import { Float, integer, PyObject, type Value } from './types.ts';
 import { DictView } from './views.ts';
 
@@ -159,6 +160,7 @@ function power(a: Numeric, b: Numeric): Value {
 
 /** Python's unary minus and plus. */
 export function signed(sign: '-' | '+', value: Value): Value {
+  if (value instanceof PyTimedelta) return value.signed(sign);
   const number = numeric(value);
   if (number === undefined) {
     throw failure(`Cannot evaluate the expression: bad operand type for unary ${sign}: '${typeName(value)}'`);

@@ -25,7 +25,7 @@ abstract class Collection extends PyObject {
 
 /** Python's tuple. */
 export class Tuple extends Collection {
-  readonly typeName = 'tuple';
+  readonly typeName: string = 'tuple';
 
   repr(): string {
     return this.items.length === 1 ? `(${repr(this.items[0] ?? null)},)` : `(${this.items.map(repr).join(', ')})`;

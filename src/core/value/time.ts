@@ -1,9 +1,11 @@
+import { calendarMethod, clockFields, clockText, method, replacedParts } from './calendar.ts';
+import { PyTime } from './clock.ts';
 import type { DateTimeParts } from './date-time-parts.ts';
-import { PyFunction } from './function.ts';
-import { dateMilliseconds, epochSeconds, strftimeOfDateTime } from './strftime.ts';
+import { dateMilliseconds, epochSeconds, zoneName } from './strftime.ts';
 import { text } from './text.ts';
 import { PyTimedelta } from './timedelta.ts';
 import { Float, PyObject, type Value } from './types.ts';
+import { offsetText, PyTimezone, zoneDelta } from './zone.ts';
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 
@@ -39,17 +41,11 @@ export class PyDate extends PyObject {
 
   override attribute(name: string): Value | undefined {
     if (name === 'year' || name === 'month' || name === 'day') return this[name];
-    const parts = {
-      year: this.year,
-      month: this.month,
-      day: this.day,
-      hour: 0,
-      minute: 0,
-      second: 0,
-      microsecond: 0,
-      offset: undefined,
-    };
-    return calendarMethod(name, parts, () => this.text());
+    const { year, month, day } = this;
+    const parts = { year, month, day, hour: 0, minute: 0, second: 0, microsecond: 0, offset: undefined };
+    if (name === 'isoformat') return method(name, () => this.text());
+    if (name !== 'replace') return calendarMethod(name, parts);
+    return method(name, (args, kwargs) => dateOf(replacedParts(parts, ['year', 'month', 'day'], args, kwargs)));
   }
 
   override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
@@ -78,11 +74,9 @@ export class PyDateTime extends PyObject {
   }
 
   repr(): string {
-    const { year, month, day, hour, minute, second, microsecond, offset } = this.parts;
-    const fields = [year, month, day, hour, minute];
-    if (second !== 0 || microsecond !== 0) fields.push(second);
-    if (microsecond !== 0) fields.push(microsecond);
-    const zone = offset === undefined ? '' : `, tzinfo=${zoneRepr(offset)}`;
+    const { year, month, day, offset } = this.parts;
+    const fields = [year, month, day, ...clockFields(this.parts)];
+    const zone = offset === undefined ? '' : `, tzinfo=${new PyTimezone(offset).repr()}`;
     return `datetime.datetime(${fields.join(', ')}${zone})`;
   }
 
@@ -91,14 +85,8 @@ export class PyDateTime extends PyObject {
   }
 
   /** @param separator between date and time; Python's `isoformat` has `T` */
-  isoformat(separator = 'T'): string {
-    const { year, month, day, hour, minute, second, microsecond, offset } = this.parts;
-    const fraction = microsecond === 0 ? '' : `.${pad(microsecond, 6)}`;
-    const zone =
-      offset === undefined
-        ? ''
-        : `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
-    return `${pad(year, 4)}-${pad(month)}-${pad(day)}${separator}${pad(hour)}:${pad(minute)}:${pad(second)}${fraction}${zone}`;
+  isoformat(separator = 'T', timespec?: Value): string {
+    return dateOf(this.parts).text() + separator + clockText(this.parts, timespec) + offsetText(this.parts.offset);
   }
 
   /** The same moment for times with a zone, the same reading for times without; never equal across. */
@@ -116,10 +104,11 @@ export class PyDateTime extends PyObject {
 
   override attribute(name: string): Value | undefined {
     if (isPartName(name)) return this.parts[name];
-    if (name === 'tzinfo' && this.parts.offset === undefined) return null;
-    if (name === 'date') return method(name, () => new PyDate(this.parts.year, this.parts.month, this.parts.day));
-    if (name === 'timestamp') return method(name, () => new Float(this.#moment() + this.parts.microsecond / 1e6));
-    return calendarMethod(name, this.parts, (separator) => this.isoformat(separator));
+    const { offset } = this.parts;
+    if (name === 'tzinfo') return offset === undefined ? null : new PyTimezone(offset);
+    const answer = Object.hasOwn(methods, name) ? methods[name] : undefined;
+    if (answer === undefined) return calendarMethod(name, this.parts);
+    return method(name, (args, kwargs) => answer(this, args, kwargs));
   }
 
   override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
@@ -161,28 +150,27 @@ export function dateTimeAt(seconds: number, microsecond = 0, offset?: number): P
 
 const partNames = ['year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond'] as const;
 
+type Method = (self: PyDateTime, args: readonly Value[], kwargs: ReadonlyMap<string, Value>) => Value;
+
+const methods: Readonly<Record<string, Method>> = {
+  date: ({ parts }) => dateOf(parts),
+  time: ({ parts }) => new PyTime({ ...parts, offset: undefined }),
+  timetz: ({ parts }) => new PyTime(parts),
+  timestamp: ({ parts }) => new Float(epochSeconds(parts) + parts.microsecond / 1e6),
+  utcoffset: ({ parts: { offset } }) => (offset === undefined ? null : zoneDelta(offset)),
+  tzname: ({ parts: { offset } }) => (offset === undefined ? null : zoneName(offset)),
+  dst: () => null,
+  replace: ({ parts }, args, kwargs) => new PyDateTime(replacedParts(parts, partNames, args, kwargs)),
+  isoformat: (self, args, kwargs) => {
+    const separator = args[0] ?? kwargs.get('sep');
+    return self.isoformat(separator === undefined ? undefined : text(separator), args[1] ?? kwargs.get('timespec'));
+  },
+};
+
 function isPartName(name: string): name is (typeof partNames)[number] {
   return partNames.some((part) => part === name);
 }
 
-function method(name: string, callback: PyFunction['callback']): PyFunction {
-  return new PyFunction(name, callback, 'builtin_function_or_method');
-}
-
-/** Methods that dates and times share. */
-function calendarMethod(name: string, parts: DateTimeParts, isoformat: (separator?: string) => string): Value | undefined {
-  if (name === 'isoformat')
-    return method(name, ([separator]) => isoformat(separator === undefined ? undefined : text(separator)));
-  if (name === 'strftime') return method(name, ([format = '']) => strftimeOfDateTime(parts, text(format)));
-  const weekday = new Date(dateMilliseconds(parts.year, parts.month, parts.day)).getUTCDay();
-  if (name === 'weekday') return method(name, () => (weekday + 6) % 7);
-  return name === 'isoweekday' ? method(name, () => weekday || 7) : undefined;
-}
-
-function zoneRepr(offset: number): string {
-  if (offset === 0) return 'datetime.timezone.utc';
-  const days = Math.floor(offset / 1440);
-  const seconds = (offset - days * 1440) * 60;
-  const fields = [days === 0 ? '' : `days=${days}`, seconds === 0 ? '' : `seconds=${seconds}`].filter((field) => field !== '');
-  return `datetime.timezone(datetime.timedelta(${fields.join(', ')}))`;
+function dateOf({ year, month, day }: DateTimeParts): PyDate {
+  return new PyDate(year, month, day);
 }

@@ -1,3 +1,4 @@
+import { failure } from './failure.ts';
 import { PyFunction } from './function.ts';
 import { Float, PyObject, type Value } from './types.ts';
 
@@ -60,16 +61,38 @@ export class PyTimedelta extends PyObject {
     if (other instanceof PyTimedelta) return this.withDelta(operator, other, reflected);
     const number = other instanceof Float ? other.value : other;
     if (typeof number !== 'number') return undefined;
-    if (operator === '*') return new PyTimedelta(Math.round(this.microseconds * number));
-    if (operator === '/' && !reflected) return new PyTimedelta(Math.round(this.microseconds / number));
-    return operator === '//' && !reflected ? new PyTimedelta(Math.floor(this.microseconds / number)) : undefined;
+    if (operator === '*') return new PyTimedelta(roundHalfEven(this.microseconds * number));
+    if (reflected || (operator !== '/' && operator !== '//') || (operator === '//' && other instanceof Float)) return undefined;
+    const share = this.microseconds / divisor(number);
+    return new PyTimedelta(operator === '/' ? roundHalfEven(share) : Math.floor(share));
   }
 
   private withDelta(operator: string, other: PyTimedelta, reflected: boolean): Value | undefined {
     const [a, b] = reflected ? [other.microseconds, this.microseconds] : [this.microseconds, other.microseconds];
     if (operator === '+') return new PyTimedelta(a + b);
     if (operator === '-') return new PyTimedelta(a - b);
-    if (operator === '/') return new Float(a / b);
-    return operator === '//' ? Math.floor(a / b) : undefined;
+    if (operator === '/') return new Float(a / divisor(b));
+    if (operator === '//') return Math.floor(a / divisor(b));
+    return operator === '%' ? new PyTimedelta(a - b * Math.floor(a / divisor(b))) : undefined;
   }
+
+  /** The same time forwards or backwards. */
+  signed(sign: '-' | '+'): PyTimedelta {
+    return sign === '+' ? this : new PyTimedelta(0 - this.microseconds);
+  }
+
+  absolute(): PyTimedelta {
+    return this.signed(this.microseconds < 0 ? '-' : '+');
+  }
+}
+
+function divisor(value: number): number {
+  if (value === 0) throw failure('Cannot divide the time: division by zero');
+  return value;
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  return rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;
 }

@@ -24,7 +24,7 @@ export const jsonFilters: Readonly<Record<string, Filter>> = {
   },
   tojson: (value, call) => {
     const [indent = null] = bind(call, { indent: null });
-    return safeForHtml(dumpJson(value, { ...indented(indent), sortKeys: true }));
+    return safeForHtml(dumpJson(value, { ...indented(indent), sortKeys: true, plain: true }));
   },
   from_json: fromJson,
 };

@@ -1,6 +1,7 @@
 import { arithmetic } from '../../../core/value/arithmetic.ts';
 import { formatFloat } from '../../../core/value/format-number.ts';
 import { repr, text, truthy, typeName } from '../../../core/value/text.ts';
+import { PyTimedelta } from '../../../core/value/timedelta.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, numberOf, required } from '../callable.ts';
 import { defined, intOnly } from '../python/attribute.ts';
@@ -50,6 +51,7 @@ function toFloat(value: Value, call: Call): Value {
 
 function absolute(value: Value): Value {
   if (value instanceof Float) return new Float(Math.abs(value.value));
+  if (value instanceof PyTimedelta) return value.absolute();
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'number' || typeof value === 'bigint') return value < 0 ? arithmetic('*', value, -1) : value;
   throw failure('take the absolute value', `bad operand type for abs(): '${typeName(defined(value))}'`);

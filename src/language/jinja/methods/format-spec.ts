@@ -1,8 +1,9 @@
 import { failure } from '../../../core/value/failure.ts';
 import { formatFloat, formatInteger, pad } from '../../../core/value/format-number.ts';
+import { noKwargs, PyFunction } from '../../../core/value/function.ts';
 import { numeric } from '../../../core/value/number.ts';
 import { text, typeName } from '../../../core/value/text.ts';
-import { Float, floatText, type Value } from '../../../core/value/types.ts';
+import { Float, floatText, PyObject, type Value } from '../../../core/value/types.ts';
 
 const pattern = /^(?:(.)?([<>=^]))?([-+ ]?)(z?)(#?)(0?)(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/su;
 
@@ -42,6 +43,8 @@ function parseSpec(source: string): Spec {
 /** Python's `format(value, spec)`. */
 export function formatValue(value: Value, source: string): string {
   if (source === '') return text(value);
+  const strftime = value instanceof PyObject ? value.attribute('strftime') : undefined;
+  if (strftime instanceof PyFunction) return text(strftime.call([source], noKwargs));
   const spec = parseSpec(source);
   const number = numeric(value);
   if (number === undefined) return formatString(value, spec);

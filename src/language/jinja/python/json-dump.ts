@@ -16,10 +16,12 @@ export interface JsonFormat {
   readonly ensureAscii?: boolean;
   /** Leaves out entries whose key JSON cannot have. */
   readonly skipKeys?: boolean;
+  /** Without Ansible's encoder: neither sets nor dates. */
+  readonly plain?: boolean;
 }
 
 /**
- * Python's `json.dumps` with Ansible's encoder: sets become lists, dates ISO 8601 text.
+ * Python's `json.dumps`, with Ansible's encoder unless told otherwise: sets become lists, dates ISO 8601 text.
  * @throws DroverError `VARIABLE_UNDEFINED` for an undefined value, `TEMPLATE_FAILED` for what JSON has not
  */
 export function dumpJson(value: Value, format: JsonFormat = {}): string {
@@ -36,11 +38,18 @@ function write(value: Value, format: JsonFormat, newline: string): string {
 
 function object(value: PyObject, format: JsonFormat, newline: string): string {
   if (value instanceof Float) return floatJson(value.value);
-  if (value instanceof Tuple || value instanceof PySet) return list(value.items, format, newline);
+  if (value instanceof Tuple) return list(value.items, format, newline);
   if (isUndefined(value)) throw value.error();
   if (value instanceof Vaulted) return quoted(value.text(), format);
-  if (/^(date|datetime|AnsibleTimestamp)/.test(value.typeName)) return quoted(value.text().replace(' ', 'T'), format);
+  const encoded = format.plain === true ? undefined : ansibleObject(value, format, newline);
+  if (encoded !== undefined) return encoded;
   throw failure('write JSON', `Object of type ${typeName(value)} is not JSON serializable`);
+}
+
+function ansibleObject(value: PyObject, format: JsonFormat, newline: string): string | undefined {
+  if (value instanceof PySet) return list(value.items, format, newline);
+  const isDate = /^(date|datetime|AnsibleTimestamp)/.test(value.typeName);
+  return isDate ? quoted(value.text().replace(' ', 'T'), format) : undefined;
 }
 
 function floatJson(value: number): string {
