@@ -14,7 +14,7 @@ import { AnsibleFailure } from './jinja/ansible-failure.ts';
 import type { Filter, Lookup, Test } from './jinja/callable.ts';
 import { conditionHolds } from './jinja/condition.ts';
 import { extensionsOf } from './jinja/extensions-of.ts';
-import { openVaulted, vaultFilters, vaultTests } from './jinja/open-vaulted.ts';
+import { awareFilters, awareTests, withPlainTexts } from './jinja/plain-texts.ts';
 import { type Registry, remembering } from './jinja/registry.ts';
 import { syntaxOf } from './jinja/render-syntax.ts';
 import { type Rendered, renderText, staticText } from './jinja/render-text.ts';
@@ -70,8 +70,8 @@ export class Templar implements Host {
     this.extensions = options.extensions ?? extensionsOf(options.settings);
     this.native = options.settings?.jinja2Native ?? false;
     this.allowsUnsafeLookups = options.settings?.allowUnsafeLookups ?? false;
-    this.filter = openVaulted(remembering(options.filters), vaultFilters);
-    this.test = openVaulted(remembering(options.tests), vaultTests);
+    this.filter = withPlainTexts(remembering(options.filters), awareFilters);
+    this.test = withPlainTexts(remembering(options.tests), awareTests);
     this.lookup = remembering(options.lookups);
     this.hasModule = options.hasModule ?? (() => false);
   }

@@ -44,6 +44,8 @@ export function lengthOf(value: Value): number | undefined {
 export function dictGet(dict: Dict, key: Value): Value | undefined {
   const direct = dict.get(key);
   if (direct !== undefined || typeof key === 'string') return direct;
+  const text = key instanceof PyObject ? key.string() : undefined;
+  if (text !== undefined) return dict.get(text);
   const same = sameKey(dict, key);
   return same === undefined ? undefined : dict.get(same);
 }
@@ -64,7 +66,8 @@ function sameKey(dict: Dict, key: Value): Value | undefined {
 /** Python's `wanted in container`. @throws DroverError where Python raises a TypeError */
 export function contains(container: Value, wanted: Value): boolean {
   if (typeof container === 'string') {
-    if (typeof wanted === 'string') return container.includes(wanted);
+    const text = wanted instanceof PyObject ? wanted.string() : wanted;
+    if (typeof text === 'string') return container.includes(text);
     throw failure(`Cannot search in a string: 'in <string>' requires string as left operand, not ${typeName(wanted)}`);
   }
   if (Array.isArray(container)) return includes(container, wanted);

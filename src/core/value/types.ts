@@ -32,6 +32,10 @@ export abstract class PyObject {
   equals(other: Value): boolean {
     return this === other;
   }
+  /** The text of what Python counts as a `str` though it has a class of its own. */
+  string(): string | undefined {
+    return undefined;
+  }
 
   // What operators and loops ask. Undefined means that Python's type has no such thing.
 

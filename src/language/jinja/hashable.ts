@@ -1,7 +1,7 @@
 import { PySet, Tuple } from '../../core/value/collections.ts';
 import { failure } from '../../core/value/failure.ts';
 import { typeName } from '../../core/value/text.ts';
-import type { Value } from '../../core/value/types.ts';
+import { PyObject, type Value } from '../../core/value/types.ts';
 import { isUndefined } from './undefined.ts';
 
 /** The value as a key of a dict. @throws DroverError for what Python cannot hash */
@@ -11,5 +11,5 @@ export function hashable(value: Value): Value {
     throw failure(`Cannot use the value as a key: unhashable type: '${typeName(value)}'`);
   }
   if (value instanceof Tuple) value.items.forEach(hashable);
-  return value;
+  return value instanceof PyObject ? (value.string() ?? value) : value;
 }

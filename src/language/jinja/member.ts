@@ -1,10 +1,12 @@
 import { failure } from '../../core/value/failure.ts';
 import { PyFunction } from '../../core/value/function.ts';
+import { Markup, marked, plainText } from '../../core/value/markup.ts';
 import { sliceOf, subscript } from '../../core/value/sequence.ts';
 import { typeName } from '../../core/value/text.ts';
 import { PyObject, type Value } from '../../core/value/types.ts';
 import { opened, Vaulted } from '../../core/value/vaulted.ts';
 import { dunder } from './dunder.ts';
+import { markupMethod } from './methods/markup.ts';
 import { methodOf } from './methods/method-of.ts';
 import { numberProperty } from './methods/number.ts';
 import { isUndefined, undefinedMember } from './undefined.ts';
@@ -15,6 +17,7 @@ export function attributeOf(value: Value, name: string): Value | undefined {
     const own = value.attribute(name);
     if (own !== undefined) return own;
     if (value instanceof Vaulted) return attributeOf(value.text(), name);
+    if (value instanceof Markup) return markupMethod(value, name);
   }
   if (name.startsWith('__')) return isUndefined(value) ? undefined : dunder(value, name);
   const method = methodOf(value, name);
@@ -43,8 +46,8 @@ export function getItem(value: Value, key: Value): Value {
 export function getSlice(value: Value, parts: readonly (Value | undefined)[]): Value {
   if (isUndefined(value)) return value.item(null);
   const [start, stop, step] = parts.map(sliceIndex);
-  const slice = sliceOf(opened(value), { start, stop, step });
-  if (slice !== undefined) return slice;
+  const slice = sliceOf(plainText(opened(value)), { start, stop, step });
+  if (slice !== undefined) return value instanceof Markup ? marked(slice) : slice;
   throw failure(`Cannot slice the value: '${typeName(value)}' object is not subscriptable`);
 }
 

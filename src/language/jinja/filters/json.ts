@@ -1,5 +1,6 @@
 import { Bytes } from '../../../core/value/collections.ts';
 import { parseJson } from '../../../core/value/json-parse.ts';
+import { Markup } from '../../../core/value/markup.ts';
 import { toList } from '../../../core/value/sequence.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
@@ -24,7 +25,7 @@ export const jsonFilters: Readonly<Record<string, Filter>> = {
   },
   tojson: (value, call) => {
     const [indent = null] = bind(call, { indent: null });
-    return safeForHtml(dumpJson(value, { ...indented(indent), sortKeys: true, plain: true }));
+    return new Markup(safeForHtml(dumpJson(value, { ...indented(indent), sortKeys: true, plain: true })));
   },
   from_json: fromJson,
 };

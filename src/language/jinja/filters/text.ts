@@ -1,6 +1,8 @@
 import { splitLines } from '../../../core/lines.ts';
+import { arithmetic } from '../../../core/value/arithmetic.ts';
 import { Tuple } from '../../../core/value/collections.ts';
 import { noKwargs } from '../../../core/value/function.ts';
+import { Markup } from '../../../core/value/markup.ts';
 import { percentFormat } from '../../../core/value/percent-format.ts';
 import { codePoints } from '../../../core/value/sequence.ts';
 import { text, truthy } from '../../../core/value/text.ts';
@@ -91,8 +93,8 @@ function format(value: Value, call: Call): Value {
   if (call.args.length > 0 && call.kwargs.size > 0) {
     throw failure('format a text', "can't handle positional and keyword arguments at the same time");
   }
-  const named = call.kwargs.size > 0;
-  return percentFormat(text(value), named ? new Map<Value, Value>(call.kwargs) : new Tuple(call.args));
+  const given = call.kwargs.size > 0 ? new Map<Value, Value>(call.kwargs) : new Tuple(call.args);
+  return value instanceof Markup ? arithmetic('%', value, given) : percentFormat(text(value), given);
 }
 
 function join(value: Value, call: Call): Value {

@@ -6,14 +6,14 @@ import { stringOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
 import { splitUrl } from '../python/split-url.ts';
-import { escapeHtml } from './html.ts';
+import { urlize } from './urlize.ts';
 
 /** Jinja2's and ansible-core 2.18.6's filters for URLs. */
 export const urlFilters: Readonly<Record<string, Filter>> = {
   urlencode: (value) => urlEncode(value),
   urldecode: (value) => decodePercent(stringOnly(value, 'decode a URL').replaceAll('+', ' ')),
   urlsplit,
-  urlize: (value, call) => urlize(value, call),
+  urlize,
 };
 
 function urlEncode(value: Value): string {
@@ -47,38 +47,4 @@ function urlsplit(value: Value, call: Call): Value {
   const found = Object.entries(parts).find(([name]) => name === query);
   if (found === undefined) throw failure('split a URL', `urlsplit: unknown URL component: ${text(query)}`);
   return found[1];
-}
-
-const webAddress =
-  /^(https?:\/\/(?:(?:[\w%-]+\.)*[\w%-]+\.?|\[[\da-f:]+\])(?::\d+)?(?:[/?#]\S*)?|(?:[\w%-]+\.)+(?:com|net|int|edu|gov|org|info|mil)(?::\d+)?(?:[/?#]\S*)?)$/i;
-
-/** Jinja2's `urlize`: web and mail addresses become links. */
-function urlize(value: Value, call: Call): Value {
-  const names = { trim_url_limit: null, nofollow: false, target: null, rel: null, extra_schemes: null };
-  const [limit = null, nofollow = false, target = null, rel = null] = bind(call, names);
-  const relations = new Set([
-    'noopener',
-    ...(rel === null ? [] : text(rel).split(/\s+/)),
-    ...(truthy(nofollow) ? ['nofollow'] : []),
-  ]);
-  const relation = ` rel="${[...relations]
-    .filter((name) => name !== '')
-    .toSorted()
-    .join(' ')}"`;
-  const aim = target === null ? '' : ` target="${escapeHtml(text(target))}"`;
-  const shown = (url: string): string => (typeof limit === 'number' && url.length > limit ? `${url.slice(0, limit)}...` : url);
-  const link = (word: string): string => {
-    if (webAddress.test(word))
-      return `<a href="${/^https?:/i.test(word) ? word : `https://${word}`}"${relation}${aim}>${shown(word)}</a>`;
-    if (/^(mailto:)?\S+@\w[\w.-]*\.\w+$/.test(word))
-      return `<a href="mailto:${word.replace(/^mailto:/, '')}">${word.replace(/^mailto:/, '')}</a>`;
-    return word;
-  };
-  return escapeHtml(text(value))
-    .split(/(\s+)/)
-    .map((word) => {
-      const [, head = '', middle = word, tail = ''] = /^((?:[(<]|&lt;)*)(.*?)((?:[)>.,\n]|&gt;)*)$/s.exec(word) ?? [];
-      return head + link(middle) + tail;
-    })
-    .join('');
 }

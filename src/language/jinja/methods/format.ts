@@ -14,11 +14,18 @@ interface Source {
   next: number;
   /** Whether the fields give positions; undefined until the first one that could. */
   numbered: boolean | undefined;
+  /** What becomes of the text of a field. */
+  readonly finish: (text: string, value: Value) => string;
 }
 
-/** Python's `str.format`. @throws DroverError `TEMPLATE_FAILED` where Python raises */
-export function formatText(template: string, args: readonly Value[], kwargs: ReadonlyMap<string, Value>): string {
-  return expand(template, { args, kwargs, next: 0, numbered: undefined }, 2);
+/** Python's `str.format`; `finish` makes of a field's text what stands for it. @throws DroverError `TEMPLATE_FAILED` where Python raises */
+export function formatText(
+  template: string,
+  args: readonly Value[],
+  kwargs: ReadonlyMap<string, Value>,
+  finish: Source['finish'] = (text) => text,
+): string {
+  return expand(template, { args, kwargs, next: 0, numbered: undefined, finish }, 2);
 }
 
 function expand(template: string, source: Source, depth: number): string {
@@ -59,7 +66,7 @@ function field(body: string, source: Source, depth: number): string {
   else if (conversion === 'r') value = repr(value);
   else if (conversion === 'a') value = asciiRepr(value);
   else if (conversion !== undefined) throw failure(`Cannot format the text: unknown conversion specifier ${conversion}`);
-  return formatValue(value, spec.includes('{') ? expand(spec, source, depth - 1) : spec);
+  return source.finish(formatValue(value, spec.includes('{') ? expand(spec, source, depth - 1) : spec), value);
 }
 
 function fieldValue(name: string, source: Source): Value {

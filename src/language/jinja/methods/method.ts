@@ -19,7 +19,8 @@ export function argument(
 }
 
 export function stringArgument(value: Value | undefined, what: string): string {
-  if (typeof value === 'string') return value;
+  const source = value instanceof PyObject ? value.string() : value;
+  if (typeof source === 'string') return source;
   if (value instanceof PyObject && isUndefined(value)) throw value.error();
   throw failure(`Cannot call ${what}: it wants a str, not ${value === undefined ? 'nothing' : typeName(value)}`);
 }

@@ -4,7 +4,7 @@ import { failure } from '../../../core/value/failure.ts';
 import { pad } from '../../../core/value/format-number.ts';
 import { isFlat, sliceOf, toList } from '../../../core/value/sequence.ts';
 import { typeName } from '../../../core/value/text.ts';
-import type { Value } from '../../../core/value/types.ts';
+import { PyObject, type Value } from '../../../core/value/types.ts';
 import { replaced } from '../python/replaced.ts';
 import { formatText } from './format.ts';
 import { argument, integerArgument, type Methods, stringArgument } from './method.ts';
@@ -61,7 +61,8 @@ function replace(self: string, args: readonly Value[], kwargs: ReadonlyMap<strin
 
 function join(self: string, [items]: readonly Value[]): string {
   const parts = toList(items ?? null).map((item, i) => {
-    if (typeof item === 'string') return item;
+    const source = item instanceof PyObject ? item.string() : item;
+    if (typeof source === 'string') return source;
     stringOrUndefined(item);
     throw failure(`Cannot join the items: sequence item ${i}: expected str instance, ${typeName(item)} found`);
   });

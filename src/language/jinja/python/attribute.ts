@@ -58,7 +58,8 @@ export function defined(value: Value): Value {
 
 /** Text where Python demands `str`. */
 export function stringOnly(value: Value, what: string): string {
-  if (typeof value === 'string') return value;
+  const source = value instanceof PyObject ? value.string() : value;
+  if (typeof source === 'string') return source;
   throw failure(what, `expected str, not ${typeName(defined(value))}`);
 }
 

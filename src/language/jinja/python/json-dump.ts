@@ -1,4 +1,5 @@
 import { PySet, Tuple } from '../../../core/value/collections.ts';
+import { Markup } from '../../../core/value/markup.ts';
 import { typeName } from '../../../core/value/text.ts';
 import { type Dict, Float, PyObject, type Value } from '../../../core/value/types.ts';
 import { Vaulted } from '../../../core/value/vaulted.ts';
@@ -40,7 +41,7 @@ function object(value: PyObject, format: JsonFormat, newline: string): string {
   if (value instanceof Float) return floatJson(value.value);
   if (value instanceof Tuple) return list(value.items, format, newline);
   if (isUndefined(value)) throw value.error();
-  if (value instanceof Vaulted) return quoted(value.text(), format);
+  if (value instanceof Vaulted || value instanceof Markup) return quoted(value.text(), format);
   const encoded = format.plain === true ? undefined : ansibleObject(value, format, newline);
   if (encoded !== undefined) return encoded;
   throw failure('write JSON', `Object of type ${typeName(value)} is not JSON serializable`);

@@ -1,5 +1,6 @@
 import { Tuple } from '../../../core/value/collections.ts';
 import { PyFunction } from '../../../core/value/function.ts';
+import { Markup } from '../../../core/value/markup.ts';
 import { iterate } from '../../../core/value/sequence.ts';
 import { text, truthy } from '../../../core/value/text.ts';
 import { Float, type Value } from '../../../core/value/types.ts';
@@ -20,12 +21,12 @@ export const typeTests: Readonly<Record<string, Test>> = {
   integer: (value) => typeof value === 'number' || typeof value === 'bigint',
   float: (value) => value instanceof Float,
   number: (value) => ['number', 'bigint', 'boolean'].includes(typeof value) || value instanceof Float,
-  string: (value) => typeof value === 'string',
+  string: (value) => typeof value === 'string' || value instanceof Markup,
   mapping: (value) => mappingOf(value) !== undefined,
   sequence: (value) => isSequence(value),
   iterable: (value) => iterate(value) !== undefined,
   callable: (value) => value instanceof PyFunction,
-  escaped: (value) => isUndefined(value),
+  escaped: (value) => value instanceof Markup || isUndefined(value),
   lower: (value) => isCased(text(value), (character) => character.toLowerCase()),
   upper: (value) => isCased(text(value), (character) => character.toUpperCase()),
   truthy: (value, call) => isTruthy(value, call),

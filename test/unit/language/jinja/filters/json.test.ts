@@ -7,7 +7,7 @@ describe('JSON filters', () => {
     ['to_json', { b: 1, a: [2.5, null, 'é'] }, [], {}, `'{"b": 1, "a": [2.5, null, "\\\\u00e9"]}'`],
     ['to_nice_json', { b: [], a: 1 }, [], {}, `'{\\n    "a": 1,\\n    "b": []\\n}'`],
     ['to_json', [1], [], { indent: 0 }, "'[\\n1\\n]'"],
-    ['tojson', '<a>', [], {}, `'"\\\\u003ca\\\\u003e"'`],
+    ['tojson', '<a>', [], {}, `Markup('"\\\\u003ca\\\\u003e"')`],
     ['from_json', '{"x": 12345678901234567890, "y": 1.0}', [], {}, "{'x': 12345678901234567890, 'y': 1.0}"],
     ['from_json', 'NaN', [], {}, 'nan'],
   ])('%s of %j with %j and %j is %s', (name, value, args, kwargs, answer) => {
