@@ -2,7 +2,7 @@ import { string } from '../core/args.ts';
 import type { Diff } from '../core/diff.ts';
 import { DroverError } from '../core/errors.ts';
 import { defineModule } from '../core/module.ts';
-import { compilePattern, within } from '../core/regex/regex.ts';
+import { compilePattern, groupPlace } from '../core/regex/regex.ts';
 import { substitute } from '../core/regex/regex-replace.ts';
 import { textOf } from './lib/content-diff.ts';
 import {
@@ -96,8 +96,6 @@ function replaced(text: string, wish: Wish): Edit | undefined {
 function sectionOf(text: string, pattern: string): { start: number; end: number } | undefined {
   if (pattern === '') return { start: 0, end: text.length };
   const compiled = compilePattern(`(?s)${pattern}`);
-  const indexed = new RegExp(compiled.regex.source, compiled.regex.flags.replace('g', 'd'));
-  const found = within(compiled, text, () => indexed.exec(text));
-  const place = found?.indices?.[compiled.names.get('subsection') ?? 0];
+  const place = groupPlace(compiled, text, compiled.names.get('subsection') ?? 0);
   return place === undefined ? undefined : { start: place[0], end: place[1] };
 }

@@ -2,7 +2,7 @@ import { failure } from './failure.ts';
 import { classEscape, classLiteral, simpleEscape } from './regex-escape.ts';
 
 /** Python's `[…]` at a place of a pattern as JavaScript writes it with the flag `v`, and how long it was. */
-export function translateClass(source: string, start: number): { text: string; length: number } {
+export function translateClass(source: string, start: number, ascii: boolean): { text: string; length: number } {
   let at = start + 1;
   const negated = source.charAt(at) === '^' ? '^' : '';
   at += negated.length;
@@ -10,10 +10,10 @@ export function translateClass(source: string, start: number): { text: string; l
   let body = '';
   while (at === first || source.charAt(at) !== ']') {
     if (at >= source.length) throw bad(source, start, 'unterminated character set');
-    const item = classItem(source, at);
+    const item = classItem(source, at, ascii);
     at += item.length;
     const isRange = source.charAt(at) === '-' && !['', ']'].includes(source.charAt(at + 1));
-    const end = isRange ? classItem(source, at + 1) : undefined;
+    const end = isRange ? classItem(source, at + 1, ascii) : undefined;
     if (end !== undefined) at += 1 + end.length;
     body += end === undefined ? item.text : range(source, start, item, end);
   }
@@ -36,12 +36,12 @@ interface ClassItem {
   readonly code: number;
 }
 
-function classItem(source: string, at: number): ClassItem {
+function classItem(source: string, at: number, ascii: boolean): ClassItem {
   const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
   if (character !== '\\')
     return { text: classLiteral(character), length: character.length, set: false, code: character.codePointAt(0) ?? 0 };
   const next = source.charAt(at + 1);
-  const kind = classEscape(next);
+  const kind = classEscape(next, ascii);
   if (kind !== undefined) return { text: kind, length: 2, set: true, code: 0 };
   if (next === 'b') return { text: '\\b', length: 2, set: false, code: 8 };
   const escaped = simpleEscape(source, at);

@@ -10,9 +10,18 @@ const kinds: Readonly<Record<string, string>> = {
   S: `[^${spaceClass}]`,
 };
 
+const asciiKinds: typeof kinds = {
+  d: '[0-9]',
+  D: '[^0-9]',
+  w: '[A-Za-z0-9_]',
+  W: '[^A-Za-z0-9_]',
+  s: '[ \\t-\\r]',
+  S: '[^ \\t-\\r]',
+};
+
 /** `\d`, `\W` and their like, with Python's meaning for text; undefined for other letters. */
-export function classEscape(letter: string): string | undefined {
-  return kinds[letter];
+export function classEscape(letter: string, ascii: boolean): string | undefined {
+  return ascii ? asciiKinds[letter] : kinds[letter];
 }
 
 /** A character as a pattern (flag `v`) that matches just it. */

@@ -1,59 +1,47 @@
-import { failure } from './failure.ts';
 import { translateClass } from './regex-class.ts';
 import { classEscape, literal, simpleEscape } from './regex-escape.ts';
 import type { RegexFlags } from './regex-flags.ts';
+import { closeGroup, openGroup, withFlags } from './regex-groups.ts';
+import { type Part, Sequence } from './regex-parts.ts';
+import { quantifier } from './regex-quantifier.ts';
+import { backReference, bad, put, type State } from './regex-state.ts';
 
 export interface Translation {
   readonly source: string;
   readonly ignoreCase: boolean;
   readonly groups: number;
   readonly names: ReadonlyMap<string, number>;
+  /** Whether the groups are called `g1`, `g2` …, since there are others between them. */
+  readonly named: boolean;
 }
 
-/** Flags that a piece of the pattern is read with. */
-interface Scope {
-  readonly multiline: boolean;
-  readonly dotAll: boolean;
-  readonly verbose: boolean;
-}
-
-interface State {
-  readonly source: string;
-  at: number;
-  out: string;
-  groups: number;
-  readonly names: Map<string, number>;
-  ignoreCase: boolean;
-  scope: Scope;
-  /** Scopes of the open groups. */
-  readonly outer: Scope[];
-}
+/** What JavaScript has not and other groups have to stand for. */
+const needsHelpers = /\(\?[>(]|[*+?}]\+/;
 
 /**
  * Writes a pattern of Python's `re` (3.11, for text) as one of JavaScript with the flag `v`.
- * @throws DroverError `TEMPLATE_FAILED` for a malformed pattern and for atomic groups, possessive
- *   quantifiers and conditionals, which JavaScript has not
+ * @throws DroverError `TEMPLATE_FAILED` for a malformed pattern
  */
 export function translatePattern(source: string, flags: RegexFlags): Translation {
-  const scope = { multiline: flags.multiline === true, dotAll: false, verbose: false };
+  const scope = { multiline: flags.multiline === true, dotAll: false, verbose: false, ascii: false };
   const state: State = {
     source,
+    named: needsHelpers.test(source),
+    asked: new Set(Array.from(source.matchAll(/\(\?\(([^)]*)\)/g), ([, name = '']) => name)),
     at: 0,
-    out: '',
     groups: 0,
+    helpers: 0,
     names: new Map(),
+    widths: new Map(),
     ignoreCase: flags.ignoreCase === true,
-    scope,
+    sequence: new Sequence(scope),
     outer: [],
   };
   leadingFlags(state);
   while (state.at < source.length) step(state);
   if (state.outer.length > 0) throw bad(state, 'missing ), unterminated subpattern');
-  return { source: state.out, ignoreCase: state.ignoreCase, groups: state.groups, names: state.names };
-}
-
-function bad(state: { source: string; at: number }, why: string): Error {
-  return failure(`use the pattern '${state.source}'`, `${why} at position ${state.at}`);
+  const { ignoreCase, groups, names, named } = state;
+  return { source: state.sequence.end().text, ignoreCase, groups, names, named };
 }
 
 /** `(?im)` at the start sets flags for the whole pattern. */
@@ -63,27 +51,15 @@ function leadingFlags(state: State): void {
   const letters = found[1] ?? '';
   state.at = found[0].length;
   if (letters.includes('i')) state.ignoreCase = true;
-  state.scope = withFlags(state.scope, letters, true);
-}
-
-function withFlags(scope: Scope, letters: string, on: boolean): Scope {
-  return {
-    multiline: letters.includes('m') ? on : scope.multiline,
-    dotAll: letters.includes('s') ? on : scope.dotAll,
-    verbose: letters.includes('x') ? on : scope.verbose,
-  };
+  state.sequence = new Sequence(withFlags(state, letters));
 }
 
 function step(state: State): void {
   const character = String.fromCodePoint(state.source.codePointAt(state.at) ?? 0);
-  if (state.scope.verbose && skipVerbose(state, character)) return;
+  if (state.sequence.scope.verbose && skipVerbose(state, character)) return;
   const handler = handlers[character];
-  if (handler !== undefined) {
-    handler(state);
-    return;
-  }
-  state.at += character.length;
-  state.out += literal(character);
+  if (handler === undefined) put(state, character.length, { text: literal(character), low: 1, high: 1 });
+  else handler(state);
 }
 
 function skipVerbose(state: State, character: string): boolean {
@@ -97,142 +73,56 @@ function skipVerbose(state: State, character: string): boolean {
   return true;
 }
 
+const place = (text: string): Part => ({ text, low: 0, high: 0, isPlace: true });
+
 const handlers: Readonly<Record<string, (state: State) => void>> = {
   '(': openGroup,
-  ')': (state) => {
-    const scope = state.outer.pop();
-    if (scope === undefined) throw bad(state, 'unbalanced parenthesis');
-    state.scope = scope;
-    put(state, 1, ')');
-  },
+  ')': closeGroup,
   '[': characterClass,
   '\\': escapeSequence,
-  '.': (state) => put(state, 1, state.scope.dotAll ? '[^]' : '[^\\n]'),
-  '^': (state) => put(state, 1, state.scope.multiline ? '(?<=^|\\n)' : '^'),
-  $: (state) => put(state, 1, state.scope.multiline ? '(?=\\n|$)' : '(?=\\n?$)'),
-  '|': (state) => put(state, 1, '|'),
+  '.': (state) => put(state, 1, { text: state.sequence.scope.dotAll ? '[^]' : '[^\\n]', low: 1, high: 1 }),
+  '^': (state) => put(state, 1, place(state.sequence.scope.multiline ? '(?<=^|\\n)' : '^')),
+  $: (state) => put(state, 1, place(state.sequence.scope.multiline ? '(?=\\n|$)' : '(?=\\n?$)')),
+  '|': (state) => {
+    if (state.sequence.group.condition !== undefined && state.sequence.alternatives === 2)
+      throw bad(state, 'conditional backref with more than two branches');
+    state.sequence.alternative();
+    state.at++;
+  },
   '*': quantifier,
   '+': quantifier,
   '?': quantifier,
   '{': quantifier,
 };
 
-function put(state: State, length: number, text: string): void {
-  state.at += length;
-  state.out += text;
+function boundary(state: State, letter: string): string | undefined {
+  if (letter === 'A') return '^';
+  if (letter === 'Z') return '$';
+  if (letter !== 'b' && letter !== 'B') return undefined;
+  const word = classEscape('w', state.sequence.scope.ascii);
+  return letter === 'b'
+    ? `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`
+    : `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`;
 }
-
-function quantifier(state: State): void {
-  const found = /^(?:[*+?]|\{(\d*)(,?)(\d*)\})([?+]?)/.exec(state.source.slice(state.at));
-  const [whole = '', low = '', comma = '', high = '', suffix = ''] = found ?? [];
-  const counted = whole.startsWith('{');
-  if (whole === '' || (counted && low === '' && high === '')) {
-    put(state, 1, '\\{');
-    return;
-  }
-  if (suffix === '+') throw bad(state, 'possessive quantifiers are not supported');
-  if (state.out === '' || /(^|[^\\])[(|]$/.test(state.out)) throw bad(state, 'nothing to repeat');
-  const body = counted ? `{${low === '' ? '0' : low}${comma}${high}}` : whole.charAt(0);
-  // a lookaround cannot be repeated in JavaScript: it is wrapped where `^` and `$` became one
-  if (state.out.endsWith('(?=\\n?$)') || state.out.endsWith('(?=\\n|$)')) state.out += '{0}';
-  put(state, whole.length, body + suffix);
-}
-
-function openGroup(state: State): void {
-  state.outer.push(state.scope);
-  const rest = state.source.slice(state.at);
-  if (!rest.startsWith('(?')) {
-    state.groups++;
-    put(state, 1, '(');
-    return;
-  }
-  const plain = /^\(\?(?::|=|!|<=|<!)/.exec(rest);
-  if (plain !== null) {
-    put(state, plain[0].length, plain[0]);
-    return;
-  }
-  specialGroup(state, rest);
-}
-
-function specialGroup(state: State, rest: string): void {
-  const named = /^\(\?P<([^>]*)>/.exec(rest);
-  if (named !== null) {
-    namedGroup(state, named[0].length, named[1] ?? '');
-    return;
-  }
-  const flags = /^\(\?([aiLmsux]*)(?:-([imsx]+))?:/.exec(rest);
-  if (flags !== null) {
-    flagGroup(state, flags);
-    return;
-  }
-  state.outer.pop();
-  const reference = /^\(\?P=([^)]*)\)/.exec(rest);
-  if (reference !== null) {
-    put(state, reference[0].length, `(?:\\${groupNumber(state, reference[1] ?? '')})`);
-    return;
-  }
-  const comment = /^\(\?#[^)]*\)/.exec(rest);
-  if (comment !== null) {
-    put(state, comment[0].length, '');
-    return;
-  }
-  if (/^\(\?[aiLmsux]+\)/.test(rest)) throw bad(state, 'global flags not at the start of the expression');
-  throw bad(state, `unknown or unsupported extension ${rest.slice(1, 4)}`);
-}
-
-function namedGroup(state: State, length: number, name: string): void {
-  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) throw bad(state, `bad character in group name '${name}'`);
-  if (state.names.has(name)) throw bad(state, `redefinition of group name '${name}'`);
-  state.groups++;
-  state.names.set(name, state.groups);
-  put(state, length, '(');
-}
-
-function groupNumber(state: State, name: string): number {
-  const number = state.names.get(name);
-  if (number === undefined) throw bad(state, `unknown group name '${name}'`);
-  return number;
-}
-
-function flagGroup(state: State, found: RegExpExecArray): void {
-  const [whole, on = '', off = ''] = found;
-  state.scope = withFlags(withFlags(state.scope, on, true), off, false);
-  const ignore = on.includes('i') ? '(?i:' : off.includes('i') ? '(?-i:' : '(?:';
-  put(state, whole.length, ignore);
-}
-
-const word = '[\\p{L}\\p{N}_]';
-const boundaries: Readonly<Record<string, string>> = {
-  A: '^',
-  Z: '$',
-  b: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`,
-  B: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`,
-};
 
 function escapeSequence(state: State): void {
   const next = state.source.charAt(state.at + 1);
   if (next === '') throw bad(state, 'bad escape (end of pattern)');
-  const boundary = boundaries[next];
-  if (boundary !== undefined) {
-    put(state, 2, boundary);
-    return;
-  }
+  const edge = boundary(state, next);
   const reference = /^[1-9]\d?/.exec(state.source.slice(state.at + 1));
-  if (reference !== null && !/^\\[0-3][0-7]{2}/.test(state.source.slice(state.at))) {
+  const kind = classEscape(next, state.sequence.scope.ascii);
+  if (edge !== undefined) put(state, 2, place(edge));
+  else if (reference !== null && !/^\\[0-3][0-7]{2}/.test(state.source.slice(state.at))) {
     if (Number(reference[0]) > state.groups) throw bad(state, `invalid group reference ${reference[0]}`);
-    put(state, 1 + reference[0].length, `(?:\\${reference[0]})`);
-    return;
+    put(state, 1 + reference[0].length, backReference(state, Number(reference[0])));
+  } else if (kind !== undefined) put(state, 2, { text: kind, low: 1, high: 1 });
+  else {
+    const { character, length } = simpleEscape(state.source, state.at);
+    put(state, length, { text: literal(character), low: 1, high: 1 });
   }
-  const kind = classEscape(next);
-  if (kind !== undefined) {
-    put(state, 2, kind);
-    return;
-  }
-  const { character, length } = simpleEscape(state.source, state.at);
-  put(state, length, literal(character));
 }
 
 function characterClass(state: State): void {
-  const { text, length } = translateClass(state.source, state.at);
-  put(state, length, text);
+  const { text, length } = translateClass(state.source, state.at, state.sequence.scope.ascii);
+  put(state, length, { text, low: 1, high: 1 });
 }

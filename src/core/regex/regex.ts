@@ -13,6 +13,8 @@ export interface Pattern {
   /** Names of the groups with their numbers. */
   readonly names: ReadonlyMap<string, number>;
   readonly cost: RegexCost;
+  /** Whether the groups are called `g1`, `g2` …, since there are others between them. */
+  readonly named: boolean;
 }
 
 const compiled = new Map<string, Pattern>();
@@ -36,7 +38,8 @@ function compile(source: string, flags: RegexFlags): Pattern {
   const translated = translatePattern(source, flags);
   try {
     const regex = new RegExp(translated.source, translated.ignoreCase ? 'gvi' : 'gv');
-    return { source, regex, groups: translated.groups, names: translated.names, cost: regexCost(translated.source) };
+    const { groups, names, named } = translated;
+    return { source, regex, groups, names, named, cost: regexCost(translated.source) };
   } catch (error) {
     throw failure(`use the pattern '${source}'`, error instanceof Error ? error.message : String(error), error);
   }
@@ -61,34 +64,51 @@ export function within<T>({ source, cost }: Pattern, text: string, use: () => T)
   }
 }
 
+/** A match with the pattern's own groups. */
+function ownGroups({ named, groups }: Pattern, match: RegExpExecArray): RegExpExecArray {
+  if (!named) return match;
+  const own = Array.from({ length: groups }, (_, i) => match.groups?.[`g${i + 1}`]);
+  return Object.assign([match[0], ...own], { index: match.index, input: match.input }) as RegExpExecArray;
+}
+
+function found(pattern: Pattern, regex: RegExp, text: string): RegExpExecArray | null {
+  const match = within(pattern, text, () => regex.exec(text));
+  return match && ownGroups(pattern, match);
+}
+
 /** Python's `re.search`. */
 export function search(pattern: Pattern, text: string): RegExpExecArray | null {
   pattern.regex.lastIndex = 0;
-  return within(pattern, text, () => pattern.regex.exec(text));
+  return found(pattern, pattern.regex, text);
 }
 
 /** Python's `re.match`: at the start of the text. */
 export function matchStart(pattern: Pattern, text: string): RegExpExecArray | null {
-  pattern.regex.lastIndex = 0;
-  const sticky = new RegExp(pattern.regex.source, `${pattern.regex.flags.replace('g', '')}y`);
-  return within(pattern, text, () => sticky.exec(text));
+  return found(pattern, new RegExp(pattern.regex.source, `${pattern.regex.flags.replace('g', '')}y`), text);
 }
 
 /** Python's `re.fullmatch`. */
 export function matchWhole(pattern: Pattern, text: string): RegExpExecArray | null {
-  const whole = new RegExp(`^(?:${pattern.regex.source})$`, pattern.regex.flags.replace('g', ''));
-  return within(pattern, text, () => whole.exec(text));
+  return found(pattern, new RegExp(`^(?:${pattern.regex.source})$`, pattern.regex.flags.replace('g', '')), text);
 }
 
 /** Python's `re.finditer`. */
 export function allMatches(pattern: Pattern, text: string): RegExpExecArray[] {
   pattern.regex.lastIndex = 0;
-  return within(pattern, text, () => Array.from(text.matchAll(pattern.regex)));
+  const matches = within(pattern, text, () => Array.from(text.matchAll(pattern.regex)));
+  return pattern.named ? matches.map((match) => ownGroups(pattern, match)) : matches;
+}
+
+/** Where the first match has a group, from and to; undefined without a match or if it took no part. */
+export function groupPlace(pattern: Pattern, text: string, group: number): readonly [number, number] | undefined {
+  const indexed = new RegExp(pattern.regex.source, pattern.regex.flags.replace('g', 'd'));
+  const indices = within(pattern, text, () => indexed.exec(text))?.indices;
+  return pattern.named && group > 0 ? indices?.groups?.[`g${group}`] : indices?.[group];
 }
 
 /** A group of a match by number or name; undefined for one that took no part. */
 export function groupOf(pattern: Pattern, match: RegExpExecArray, group: number | string): string | undefined {
-  const number = typeof group === 'number' ? group : /^\d+$/.test(group) ? Number(group) : pattern.names.get(group);
+  const number = typeof group === 'number' ? group : pattern.names.get(group);
   if (number === undefined || number > pattern.groups) throw failure('read a group of a match', 'no such group');
   return match[number];
 }
