@@ -22,6 +22,17 @@ test.each([
   ['[]', '[]', true],
   ['[!]', '[!]', true],
   ['Ab', 'ab', false],
+  ['*a*b*c', 'xaxbxc', true],
+  ['*a*b*c', 'xbxaxc', false],
+  ['a*a', 'a', false],
+  ['**', '', true],
+  ['*[0-9]*.d', 'x1.d', true],
 ])('%s and the name %j', (pattern, name, expected) => {
   expect(fnmatch(pattern).test(name)).toBe(expected);
+});
+
+test('many stars take no longer than one', () => {
+  const start = performance.now();
+  expect(fnmatch(`${'*a'.repeat(20)}*b`).test('a'.repeat(5000))).toBe(false);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
