@@ -51,7 +51,7 @@ function formatOf(call: Call, defaults: JsonFormat): JsonFormat {
 }
 
 function indented(indent: Value): JsonFormat {
-  if (indent === null) return {};
+  if (indent === null) return { indent: undefined };
   const unit = typeof indent === 'string' ? indent : ' '.repeat(Math.max(0, Number(text(indent))));
   return { indent: unit, itemSeparator: ',' };
 }

@@ -9,7 +9,7 @@ import { sortedBy } from './sort.ts';
 
 export interface JsonFormat {
   /** What one level is indented by; everything stands on one line without it. */
-  readonly indent?: string;
+  readonly indent?: string | undefined;
   readonly itemSeparator?: string;
   readonly keySeparator?: string;
   readonly sortKeys?: boolean;

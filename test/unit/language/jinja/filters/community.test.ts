@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { repr } from '../../../../../src/core/value/text.ts';
 import { filtered } from '../../../../support/call.ts';
+import { templarOf } from '../templar-of.ts';
 
 describe('filters of collections', () => {
   it.each<[name: string, value: unknown, args: unknown[], kwargs: Record<string, unknown>, answer: string]>([
@@ -17,6 +18,8 @@ describe('filters of collections', () => {
       "[{'name': 'b'}]",
     ],
     ['json_query', { a: { b: [1, [2]] } }, ['a.b[] | length(@)'], {}, '2'],
+    ['json_query', { a: [{ n: 2 }, { n: 1 }] }, ['sort_by(a, &n)[].n'], {}, '[1, 2]'],
+    ['json_query', { a: [{ n: 2 }] }, ['a[*][n, `1`]'], {}, '[[2, 1]]'],
     ['community.general.version_sort', ['1.10', '1.9'], [], {}, "['1.9', '1.10']"],
     ['community.general.counter', 'hello', [], {}, "{'h': 1, 'e': 1, 'l': 2, 'o': 1}"],
     ['community.general.lists_mergeby', [[{ n: 'a', x: 1 }], [{ n: 'a', y: 2 }]], ['n'], {}, "[{'n': 'a', 'x': 1, 'y': 2}]"],
@@ -38,8 +41,19 @@ describe('filters of collections', () => {
 
   it.each<[name: string, value: unknown, args: unknown[], message: RegExp]>([
     ['community.general.json_query', {}, ['a['], /not expected/],
+    ['json_query', {}, ['a[b]'], /not expected/],
+    ['json_query', {}, ['a!b'], /not expected/],
+    ['json_query', {}, ['length(@, @)'], /takes 1 arguments, 2/],
+    ['json_query', [], ['sort_by(&n, @)'], /an array and a reference/],
+    ['json_query', [], ['length(&n)'], /takes no reference/],
+    ['json_query', {}, ['contains(@, `1`)'], /needs an array or a string/],
+    ['json_query', 'ab', ['contains(@, `1`)'], /requires string/],
     ['ansible.utils.ipaddr', '10.0.0.1', ['nope'], /unknown filter type/],
   ])('%s of %j with %j fails', (name, value, args, message) => {
     expect(() => filtered(name, value, args)).toThrow(message);
+  });
+
+  it('json_query asks nothing of what is undefined', () => {
+    expect(() => templarOf().template("{{ nope | json_query('a') }}")).toThrow("'nope' is undefined");
   });
 });

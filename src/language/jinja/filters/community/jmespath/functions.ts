@@ -18,16 +18,33 @@ export interface Argument {
 
 /** Calls a function of JMESPath. @throws DroverError `TEMPLATE_FAILED` for wrong types or numbers of arguments */
 export function callFunction(name: string, args: readonly Argument[], value: Value): Value {
-  const given = args.map((argument) => (argument.isReference ? null : argument.search(value)));
-  const by = args.find((argument) => argument.isReference)?.search;
-  if (by !== undefined && Object.hasOwn(referring, name)) {
-    const list = given[args.findIndex((argument) => !argument.isReference)] ?? null;
-    return referring[name]?.(listed(list, name), by) ?? null;
-  }
-  const called = Object.hasOwn(plain, name) ? plain[name] : undefined;
+  checkCount(name, args.length);
+  const referrer = own(referrers, name);
+  if (referrer !== undefined) return refer(name, referrer, args, value);
+  const called = own(plain, name);
   if (called === undefined) throw failure('query', `there is no function ${name}()`);
-  if (given.length === 0) throw failure('query', `${name}() needs an argument`);
+  if (args.some(({ isReference }) => isReference)) throw failure('query', `${name}() takes no reference`);
+  const given = args.map(({ search }) => search(value));
   return called(given[0] ?? null, given[1] ?? null, given);
+}
+
+function refer(name: string, referrer: Referrer, args: readonly Argument[], value: Value): Value {
+  const [by, list] = name === 'map' ? args : args.toReversed();
+  if (by?.isReference !== true || list === undefined || list.isReference)
+    throw failure('query', `${name}() takes an array and a reference`);
+  return referrer(listed(list.search(value), name), by.search);
+}
+
+function own<T>(functions: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+const pairs = new Set(['contains', 'starts_with', 'ends_with', 'join', 'map', 'sort_by', 'max_by', 'min_by']);
+
+function checkCount(name: string, count: number): void {
+  const isOpen = name === 'not_null' || name === 'merge';
+  const wanted = pairs.has(name) ? 2 : 1;
+  if (isOpen ? count < 1 : count !== wanted) throw failure('query', `${name}() takes ${wanted} arguments, ${count} are given`);
 }
 
 function listed(value: Value, name: string): readonly Value[] {
@@ -68,7 +85,9 @@ function keyOf(items: readonly Value[], by: Search, name: string): Search {
   return by;
 }
 
-const referring: Readonly<Record<string, (items: readonly Value[], by: Search) => Value>> = {
+type Referrer = (items: readonly Value[], by: Search) => Value;
+
+const referrers: Readonly<Record<string, Referrer>> = {
   map: (items, by) => items.map(by),
   sort_by: (items, by) => sortedBy(items, keyOf(items, by, 'sort_by')),
   max_by: (items, by) => extreme(items, keyOf(items, by, 'max_by'), '>'),
@@ -95,8 +114,11 @@ const plain: Readonly<Record<string, Plain>> = {
   ceil: (value) => Math.ceil(number(value, 'ceil')),
   floor: (value) => Math.floor(number(value, 'floor')),
   sum: (value) => total(listed(value, 'sum'), 'sum'),
-  contains: (where, what) =>
-    typeof where === 'string' ? typeof what === 'string' && where.includes(what) : contains(where, what),
+  contains: (where, what) => {
+    if (typeof where !== 'string' && listOf(where) === undefined)
+      throw failure('query', `contains() needs an array or a string, not ${typeName(where)}`);
+    return contains(where, what);
+  },
   starts_with: (value, start) => string(value, 'starts_with').startsWith(string(start, 'starts_with')),
   ends_with: (value, end) => string(value, 'ends_with').endsWith(string(end, 'ends_with')),
   join: (glue, value) =>

@@ -82,7 +82,7 @@ class QueryParser {
   private prefix(): Search {
     const type = this.type();
     if (type === 'name' || type === 'quoted') return this.name(type);
-    if (type === '[') return this.bracket(identity);
+    if (type === '[') return this.bracket(identity, true);
     if (type === '[?' || type === '[]') return this.infix(identity);
     if (type === 'literal') {
       const value = this.take(type);
@@ -123,7 +123,7 @@ class QueryParser {
 
   private infix(left: Search): Search {
     const type = this.type();
-    if (type === '[') return this.bracket(left);
+    if (type === '[') return this.bracket(left, false);
     this.take(type);
     if (type === '.') return this.dotted(left);
     if (type === '[]') return projection(flatten(left), this.projected(9));
@@ -132,6 +132,7 @@ class QueryParser {
       this.take(']');
       return filterProjection(left, this.type() === '[]' ? identity : this.projected(21), condition);
     }
+    if ('!{*('.includes(type)) throw this.bad();
     const right = this.expression(powers[type] ?? 0);
     if (type === '|') return (value) => right(left(value));
     if (type === '||') return (value) => (holds(left(value)) ? left(value) : right(value));
@@ -171,12 +172,13 @@ class QueryParser {
   }
 
   private continued(power: number): Search {
-    let left = this.infix(identity);
+    let left = this.type() === '[' ? this.bracket(identity, true) : this.infix(identity);
     while (power < (powers[this.type()] ?? 0)) left = this.infix(left);
     return left;
   }
 
-  private bracket(left: Search): Search {
+  /** A list of expressions stands at the beginning only: behind a name it needs a dot. */
+  private bracket(left: Search, startsExpression: boolean): Search {
     this.take('[');
     const type = this.type();
     if (type === 'number' || type === ':') return this.position(left);
@@ -184,6 +186,7 @@ class QueryParser {
       this.at += 2;
       return projection(left, this.projected(20));
     }
+    if (!startsExpression) throw this.bad();
     const list = this.list();
     return (value) => list(left(value));
   }

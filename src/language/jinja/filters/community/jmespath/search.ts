@@ -3,6 +3,7 @@ import { ordered } from '../../../../../core/value/order.ts';
 import { truthy } from '../../../../../core/value/text.ts';
 import type { Value } from '../../../../../core/value/types.ts';
 import { numberOf } from '../../../callable.ts';
+import { isUndefined } from '../../../undefined.ts';
 
 /** A compiled expression: what it answers for a value. */
 export type Search = (value: Value) => Value;
@@ -15,7 +16,10 @@ export function holds(value: Value): boolean {
 }
 
 export function field(name: string): Search {
-  return (value) => (value instanceof Map ? (value.get(name) ?? null) : null);
+  return (value) => {
+    if (isUndefined(value)) throw value.error();
+    return value instanceof Map ? (value.get(name) ?? null) : null;
+  };
 }
 
 export function listOf(value: Value): readonly Value[] | undefined {
