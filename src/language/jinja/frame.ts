@@ -2,6 +2,7 @@ import type { Value } from '../../core/value/types.ts';
 import type { Origin } from './ast.ts';
 import type { Environment } from './callable.ts';
 import type { Syntax } from './syntax.ts';
+import { isUndefined } from './undefined.ts';
 
 /** Where a template puts its output, piece by piece. */
 export type Output = string[];
@@ -115,11 +116,16 @@ export function resolve(frame: Frame, name: string): Value | undefined {
   return frame.context.resolve(name);
 }
 
-/** The same as an included file sees it: what is not set yet here may be a variable there. */
+/**
+ * The same as an included file sees it: what is not set yet here may be a variable there, and what is undefined cannot
+ * even be asked for.
+ */
 export function resolveFromInclude(frame: Frame, name: string): Value | undefined {
   for (let scope: Frame | undefined = frame; scope !== undefined; scope = scope.parent) {
     const value = scope.vars.get(name);
-    if (value !== undefined) return value;
+    if (value === undefined) continue;
+    if (isUndefined(value)) throw value.error();
+    return value;
   }
   return frame.context.resolve(name);
 }

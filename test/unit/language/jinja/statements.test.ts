@@ -76,6 +76,7 @@ describe('a template', () => {
 
   it.each([
     ['{% include "no.j2" %}', 'Cannot find template no.j2'],
+    ['{% set v = nope %}{% include "inc.j2" %}', "'nope' is undefined"],
     ['{% macro m() %}{% endmacro %}{{ m(1) }}', 'it takes not more than 0 argument(s)'],
     ['{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}', "parameter 'a' was not provided"],
     ['{% for a, b in [[1, 2, 3]] %}{% endfor %}', 'too many values (expected 2)'],
