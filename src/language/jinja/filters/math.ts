@@ -6,6 +6,7 @@ import { Float, type Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, numberOf, required } from '../callable.ts';
 import { defined, intOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
+import { decimalLogarithm, logarithm } from '../python/logarithm.ts';
 import { parseFloating, parseInteger, roundHalfEven, truncated } from '../python/number.ts';
 
 /** Jinja2's and Ansible's filters for numbers. */
@@ -87,9 +88,9 @@ function log(value: Value, call: Call): Value {
   const [base = null] = bind(call, { base: new Float(Math.E) });
   const [x, b] = [real(value, 'log'), real(base, 'log')];
   if (x <= 0 || b <= 0) throw failure('calculate', 'math domain error');
-  if (b === 10) return new Float(Math.log10(x));
+  if (b === 10) return new Float(decimalLogarithm(x));
   if (b === 1) throw failure('calculate', 'float division by zero');
-  return new Float(Math.log(x) / Math.log(b));
+  return new Float(logarithm(x) / logarithm(b));
 }
 
 /** Python's `math.pow`, which fails where there is no answer. */
