@@ -4,8 +4,8 @@ import { Markup } from '../../../core/value/markup.ts';
 import { toList } from '../../../core/value/sequence.ts';
 import { text, truthy, typeName } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
-import { bind, type Call, type Filter } from '../callable.ts';
-import { defined } from '../python/attribute.ts';
+import { argumentError, bind, type Call, type Filter } from '../callable.ts';
+import { defined, intOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { dumpJson, type JsonFormat } from '../python/json-dump.ts';
 
@@ -13,10 +13,13 @@ import { dumpJson, type JsonFormat } from '../python/json-dump.ts';
 export const jsonFilters: Readonly<Record<string, Filter>> = {
   to_json: (value, call) => dumpJson(value, formatOf(call, {})),
   to_nice_json: (value, call) => {
-    const [indent, sort] = call.args;
     const given = new Map(call.kwargs);
-    if (indent !== undefined) given.set('indent', indent);
-    if (sort !== undefined) given.set('sort_keys', sort);
+    const names = ['indent', 'sort_keys'];
+    call.args.forEach((argument, i) => {
+      const name = names[i];
+      if (name === undefined || given.has(name)) throw argumentError(call, 'it has an argument too many');
+      given.set(name, argument);
+    });
     given.delete('separators');
     return dumpJson(
       value,
@@ -41,18 +44,23 @@ const readers: Readonly<Record<string, (value: Value) => JsonFormat>> = {
   },
 };
 
+/** Keyword arguments that change nothing here. */
+const idle = new Set(['check_circular', 'allow_nan', 'default', 'vault_to_text', 'preprocess_unsafe']);
+
 /** The keyword arguments of `json.dumps` that change the text. */
 function formatOf(call: Call, defaults: JsonFormat): JsonFormat {
   if (call.args.length > 0) throw failure('write JSON', 'it takes keyword arguments only');
   // the separators last: an indent brings its own
   const names = [...call.kwargs.keys()].toSorted((a, b) => Number(a === 'separators') - Number(b === 'separators'));
+  const unknown = names.find((name) => readers[name] === undefined && !idle.has(name));
+  if (unknown !== undefined) throw argumentError(call, `it has no argument "${unknown}"`);
   const formats = names.map((name) => readers[name]?.(call.kwargs.get(name) ?? null));
   return Object.assign({}, defaults, ...formats) as JsonFormat;
 }
 
 function indented(indent: Value): JsonFormat {
   if (indent === null) return { indent: undefined };
-  const unit = typeof indent === 'string' ? indent : ' '.repeat(Math.max(0, Number(text(indent))));
+  const unit = typeof indent === 'string' ? indent : ' '.repeat(Math.max(0, intOnly(indent, 'write JSON')));
   return { indent: unit, itemSeparator: ',' };
 }
 

@@ -3,7 +3,7 @@ import { equals } from '../../../core/value/compare.ts';
 import { truthy } from '../../../core/value/text.ts';
 import type { Value } from '../../../core/value/types.ts';
 import { bind, type Call, type Filter, required } from '../callable.ts';
-import { attributeGetter, attributesGetter, defined } from '../python/attribute.ts';
+import { attributeGetter, attributesGetter, defined, intOnly } from '../python/attribute.ts';
 import { failure } from '../python/failure.ts';
 import { iterate } from '../python/iterate.ts';
 import { sortedBy } from '../python/sort.ts';
@@ -24,7 +24,7 @@ function sort(value: Value, call: Call): Value {
   });
   const getter = attributesGetter(attribute);
   const key = truthy(sensitive) ? getter : (item: Value) => getter(item).map(foldCase);
-  return sortedBy(iterate(value), key, truthy(reverse));
+  return sortedBy(iterate(value), key, intOnly(reverse, 'sort a list') !== 0);
 }
 
 function dictsort(value: Value, call: Call): Value {
@@ -35,7 +35,7 @@ function dictsort(value: Value, call: Call): Value {
     const part = by === 'key' ? entry[0] : entry[1];
     return truthy(sensitive) ? part : foldCase(part);
   };
-  return sortedBy([...value], key, truthy(reverse)).map((entry) => new Tuple(entry));
+  return sortedBy([...value], key, intOnly(reverse, 'sort a dict') !== 0).map((entry) => new Tuple(entry));
 }
 
 /** A group: a pair that also has names for its parts. */

@@ -8,10 +8,12 @@ import { readYaml, readYamlAll } from '../python/yaml-load.ts';
 
 /** ansible-core 2.18.6's YAML filters. */
 export const yamlFilters: Readonly<Record<string, Filter>> = {
-  to_yaml: (value, call) => dumpYaml(value, formatOf(call, call.args, { flowStyle: null })),
+  // What else is given by position has no effect.
+  to_yaml: (value, call) => dumpYaml(value, formatOf(call, { flowStyle: null })),
   to_nice_yaml: (value, call) => {
-    const [indent = 4, ...rest] = call.args;
-    return dumpYaml(value, formatOf(call, rest, { flowStyle: false, indent: intOnly(indent, 'write YAML') }));
+    const [indent] = call.args;
+    if (indent !== undefined && call.kwargs.has('indent')) throw argumentError(call, 'its argument "indent" is given twice');
+    return dumpYaml(value, formatOf(call, { flowStyle: false, ...readers['indent']?.(indent === undefined ? 4 : indent) }));
   },
   from_yaml: (value) => (typeof value === 'string' ? readYaml(value) : value),
   from_yaml_all: (value) => (typeof value === 'string' ? readYamlAll(value) : value),
@@ -30,8 +32,7 @@ const readers: Readonly<Record<string, (value: Value) => YamlFormat>> = {
 /** Options of `yaml.dump` that change nothing here. */
 const idle = ['version', 'encoding', 'line_break', 'tags', 'canonical'];
 
-function formatOf(call: Call, args: readonly Value[], defaults: YamlFormat): YamlFormat {
-  if (args.length > 0) throw argumentError(call, 'it takes keyword arguments only');
+function formatOf(call: Call, defaults: YamlFormat): YamlFormat {
   let format = defaults;
   for (const [name, value] of call.kwargs) {
     const reader = readers[name];
