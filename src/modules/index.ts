@@ -17,6 +17,7 @@ import { hostname } from './hostname.ts';
 import { lineinfile } from './lineinfile.ts';
 import { packageModule } from './package.ts';
 import { packageFacts } from './package-facts.ts';
+import { pause } from './pause.ts';
 import { ping } from './ping.ts';
 import { raw } from './raw.ts';
 import { reboot } from './reboot.ts';
@@ -70,6 +71,7 @@ export const allModules: readonly AnyModule[] = [
   user,
   authorizedKey,
   file,
+  pause,
   ping,
   command,
   group,
