@@ -224,6 +224,12 @@ static napi_value set_thread_identity(napi_env env, napi_callback_info info) {
     return result;
 }
 
+/* leave(status): ends the process without a word to anyone */
+static napi_value leave(napi_env env, napi_callback_info info) {
+    call c = arguments(env, info);
+    _exit(integer(&c, 0));
+}
+
 static const struct {
     const char *name;
     napi_callback function;
@@ -241,6 +247,7 @@ static const struct {
     {"removeAttribute", remove_attribute},
     {"setTimes", set_times},
     {"setIdentity", set_thread_identity},
+    {"leave", leave},
 };
 
 NAPI_MODULE_INIT() {

@@ -4,6 +4,7 @@ import { failed } from './cli/failed.ts';
 import { program } from './cli/program.ts';
 import type { Output, Surroundings } from './cli/surroundings.ts';
 import { exitStatus } from './core/errors.ts';
+import { leaveAtOnce } from './host/native.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => interrupt());
@@ -88,4 +89,8 @@ program(args, surroundings)
   .catch((error: unknown) => {
     status = failed(error, args, surroundings);
   })
-  .finally(() => process.exit(status));
+  .finally(() => {
+    // After all others who want to know of the end.
+    process.once('exit', () => leaveAtOnce(status));
+    process.exit(status);
+  });

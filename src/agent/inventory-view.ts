@@ -4,9 +4,17 @@ import type { InventoryView } from '../engine/inventory-view.ts';
 import type { Layer } from '../engine/scope.ts';
 import { addHost, joinGroup } from '../inventory/grow.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { VariableLayer } from '../inventory/layers.ts';
 
 /** The inventory as the engine asks it. */
 export function inventoryView(inventory: Inventory, directory: string, limit: string | undefined): InventoryView {
+  // Asked for at each task.
+  const known = new WeakMap<readonly VariableLayer[], readonly Layer[]>();
+  const shown = (layers: readonly VariableLayer[]): readonly Layer[] => {
+    const held = known.get(layers) ?? layers.map(({ variables }) => variables as unknown as Layer);
+    known.set(layers, held);
+    return held;
+  };
   return {
     sources: inventory.data.sources.map((source) =>
       source.includes(',') || source.startsWith('/') ? source : `${directory}/${source}`,
@@ -21,9 +29,7 @@ export function inventoryView(inventory: Inventory, directory: string, limit: st
     },
     layers: (name, folders) => {
       const host = inventory.host(name);
-      return host === undefined
-        ? []
-        : inventory.layers(host, undefined, folders).map(({ variables: held }) => held as unknown as Layer);
+      return host === undefined ? [] : shown(inventory.layers(host, undefined, folders));
     },
     match: (pattern) => inventory.match(pattern, limit),
     add: (host, groups, variables) => addHost(inventory, host, groups, variables),

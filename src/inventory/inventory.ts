@@ -11,8 +11,9 @@ import { applySubscript, nameMatcher, orderPatterns, splitPatterns, splitSubscri
 export class Inventory {
   readonly data: InventoryData;
   readonly #places: LayerPlaces;
-  /** By the folders that are read beside the inventory, then by host. */
-  readonly #layers = new Map<string, Map<Host, readonly VariableLayer[]>>();
+  readonly #layers = new Map<Host, readonly VariableLayer[]>();
+  /** The same with the files of other folders than the playbook's, by these. */
+  readonly #layersElsewhere = new Map<string, Map<Host, readonly VariableLayer[]>>();
   readonly #members = new Map<Group, Host[]>();
 
   constructor(data: InventoryData, places: LayerPlaces) {
@@ -61,6 +62,7 @@ export class Inventory {
   refresh(): void {
     this.data.reconcile();
     this.#layers.clear();
+    this.#layersElsewhere.clear();
     this.#members.clear();
   }
 
@@ -125,14 +127,20 @@ export class Inventory {
    * @param play the folders whose `group_vars/` and `host_vars/` count beside those of the inventory
    */
   layers(host: Host, report: Report = throwing, play = this.#places.play): readonly VariableLayer[] {
-    const key = play.join(':');
-    const byHost = this.#layers.get(key) ?? new Map<Host, readonly VariableLayer[]>();
-    const known = byHost.get(host);
-    if (known !== undefined) return known;
+    const known = play === this.#places.play ? this.#layers : this.#layersWith(play);
+    const found = known.get(host);
+    if (found !== undefined) return found;
     const all = this.data.addGroup('all');
     const layers = hostLayers(host, all, this.groupsOf(host), { ...this.#places, play }, report);
-    this.#layers.set(key, byHost.set(host, layers));
+    known.set(host, layers);
     return layers;
+  }
+
+  #layersWith(play: readonly string[]): Map<Host, readonly VariableLayer[]> {
+    const key = play.join(':');
+    const known = this.#layersElsewhere.get(key) ?? new Map<Host, readonly VariableLayer[]>();
+    this.#layersElsewhere.set(key, known);
+    return known;
   }
 
   /** All variables of a host, the winning ones, as written. */

@@ -16,6 +16,7 @@ export function checkSettings(entries: ReadonlyMap<string, Entry>, environment: 
     const finding = refusal(setting, entries.get(setting.key), environment[setting.environment]);
     if (finding !== undefined) report(finding);
   }
+  if (entries.size === 0) return;
   const known = knownKeys();
   for (const [name, entry] of entries) if (own.has(entry.section) && !known.has(name)) report(unknown(entry, known));
 }

@@ -2,7 +2,7 @@ import { isAbsolute, posix } from 'node:path';
 import type { Controller } from '../../core/controller.ts';
 import type { Report } from '../../core/diagnostic.ts';
 import { DroverError } from '../../core/errors.ts';
-import { honoured, type Settings } from '../../core/settings/honoured.ts';
+import { defaultSettings, honoured, type Settings } from '../../core/settings/honoured.ts';
 import { decodeText } from '../../language/decode-text.ts';
 import { checkSettings } from './check-settings.ts';
 import { type Entry, readConfiguration } from './configuration-file.ts';
@@ -27,12 +27,13 @@ export function readSettings(controller: Controller, sources: SettingSources, re
   const file = fileOf(sources, controller);
   const entries = file === undefined ? new Map<string, Entry>() : entriesOf(file, controller, report);
   checkSettings(entries, sources.environment, report);
-  const values: Record<string, unknown> = {};
+  const values: Record<string, unknown> = { ...defaultSettings() };
   for (const [name, setting] of Object.entries(honoured)) {
     const given = givenFor(setting, entries, sources.environment);
-    const folder = given?.entry === undefined ? sources.workingDirectory : posix.dirname(file ?? '');
+    if (given === undefined) continue;
+    const folder = given.entry === undefined ? sources.workingDirectory : posix.dirname(file ?? '');
     const paths: Paths = { folder, environment: sources.environment, bundle: controller.directory };
-    values[name] = given === undefined ? setting.fallback : readValue(setting, given, paths, report);
+    values[name] = readValue(setting, given, paths, report);
   }
   return values as unknown as Settings;
 }
@@ -55,9 +56,10 @@ function givenFor(
   entries: ReadonlyMap<string, Entry>,
   environment: SettingSources['environment'],
 ): Given | undefined {
-  const named = variables.filter((name) => environment[name] !== undefined).at(-1);
-  if (named !== undefined) return { name: named, text: environment[named] ?? '', entry: undefined };
-  const entry = keys.map((key) => entries.get(key)).findLast((found) => found !== undefined);
+  const variable = variables.findLast((name) => environment[name] !== undefined);
+  if (variable !== undefined) return { name: variable, text: environment[variable] ?? '', entry: undefined };
+  const key = entries.size === 0 ? undefined : keys.findLast((each) => entries.has(each));
+  const entry = key === undefined ? undefined : entries.get(key);
   return entry === undefined ? undefined : { name: entry.key, text: entry.value, entry };
 }
 

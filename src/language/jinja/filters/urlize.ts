@@ -11,7 +11,14 @@ const domain = [
   String.raw`(?:[\p{L}\p{N}_%\-]{2,63}\.)+(?:com|net|int|edu|gov|org|info|mil)`,
   String.raw`https?:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[(?:[\da-f]{0,4}:){2}(?:[\da-f]{0,4}:?){1,6}\])`,
 ].join('|');
-const webAddress = new RegExp(String.raw`^(?:${domain})(?::\d{1,5})?(?:[\/?#]\S*)?$`, 'iu');
+let webAddressPattern: RegExp | undefined;
+
+/** Made when it is first used: all letters of both cases take a millisecond. */
+function webAddress(): RegExp {
+  webAddressPattern ??= new RegExp(String.raw`^(?:${domain})(?::\d{1,5})?(?:[\/?#]\S*)?$`, 'iu');
+  return webAddressPattern;
+}
+
 const mailAddress = /^\S+@[\p{L}\p{N}_][\p{L}\p{N}_.-]*\.[\p{L}\p{N}_]+$/u;
 
 interface Links {
@@ -78,7 +85,7 @@ function count(source: string, part: string): number {
 }
 
 function linked(address: string, { attributes, limit, schemes }: Links): string {
-  if (webAddress.test(address)) {
+  if (webAddress().test(address)) {
     const shown = address.length > limit ? `${address.slice(0, limit)}...` : address;
     return `<a href="${/^https?:\/\//.test(address) ? '' : 'https://'}${address}"${attributes}>${shown}</a>`;
   }
