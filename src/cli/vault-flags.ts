@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SettingSources } from '../agent/settings/read-settings.ts';
 import type { VaultChoice } from '../agent/vault/vault-choice.ts';
+import { codeOf } from '../host/io-error.ts';
 import type { Surroundings } from './surroundings.ts';
 import { several } from './words.ts';
 
@@ -22,5 +23,15 @@ export function vaultChoice({ vaultId, vaultPasswordFile }: VaultFlags): VaultCh
 
 /** What a person runs heeds the variables that ansible-playbook heeds. */
 export function settingSources({ environment }: Surroundings): SettingSources {
-  return { environment, workingDirectory: process.cwd() };
+  return { environment, workingDirectory: workingDirectory() };
+}
+
+/** The root where the directory has been removed meanwhile. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '/';
+    throw error;
+  }
 }
