@@ -6,17 +6,18 @@ import { failure } from './failure.ts';
 const oneOf = (names: readonly string[]): string => `(${names.join('|')})`;
 const short = (names: readonly string[]): string[] => names.map((name) => name.slice(0, 3));
 
+/** What each may stand for, the longest first: digits need nothing between them (`%H%M`). */
 const directives: Readonly<Record<string, string>> = {
   Y: '(\\d{4})',
-  m: '(1[0-2]|0[1-9]|[1-9])',
-  d: '(3[01]|[12]\\d|0[1-9]|[1-9]| [1-9])',
-  H: '(2[0-3]|[01]\\d|\\d)',
-  I: '(1[0-2]|0[1-9]|[1-9])',
-  M: '([0-5]\\d|\\d)',
-  S: '(6[01]|[0-5]\\d|\\d)',
+  m: '(1[0-2]|0?[1-9])',
+  d: '(3[01]|[12]\\d|[0 ]?[1-9])',
+  H: '(2[0-3]|[01]?\\d)',
+  I: '(1[0-2]|0?[1-9])',
+  M: '([0-5]?\\d)',
+  S: '(6[01]|[0-5]?\\d)',
   f: '(\\d{1,6})',
   y: '(\\d{2})',
-  j: '(36[0-6]|3[0-5]\\d|[12]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9])',
+  j: '(36[0-6]|(?:3[0-5]|[12]\\d)\\d|0?[1-9]\\d|0{0,2}[1-9])',
   p: '(am|pm)',
   z: '([+-]\\d\\d:?[0-5]\\d(?::?[0-5]\\d)?|(?-i:Z))',
   Z: '(utc|gmt)',
@@ -27,9 +28,9 @@ const directives: Readonly<Record<string, string>> = {
   w: '([0-6])',
   u: '([1-7])',
   G: '(\\d{4})',
-  V: '(5[0-3]|0[1-9]|[1-4]\\d|\\d)',
-  U: '(5[0-3]|[0-4]\\d|\\d)',
-  W: '(5[0-3]|[0-4]\\d|\\d)',
+  V: '(5[0-3]|[1-4]\\d|0?[1-9]|0)',
+  U: '(5[0-3]|[0-4]?\\d)',
+  W: '(5[0-3]|[0-4]?\\d)',
 };
 const composed: Readonly<Record<string, string>> = { c: '%a %b %d %H:%M:%S %Y', x: '%m/%d/%y', X: '%H:%M:%S' };
 
