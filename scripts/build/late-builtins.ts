@@ -6,7 +6,7 @@ const late = ['child_process', 'crypto', 'dns', 'dns/promises', 'net', 'os', 'ti
 
 /**
  * Puts off the loading of the heavy parts of Node until the first call of one of their functions. The files' own `import`
- * statements stay as they are. What is not a function cannot wait: constants load the part at once.
+ * statements stay as they are. What is neither a function nor an object cannot wait: such constants load the part at once.
  */
 export const lateBuiltins: Plugin = {
   name: 'late-builtins',
@@ -30,10 +30,15 @@ export const lateBuiltins: Plugin = {
 function standIn(name: string): string {
   const real = `process.getBuiltinModule('node:${name}')`;
   const exports = Object.entries(createRequire(import.meta.url)(`node:${name}`)).map(([key, value]) => {
+    if (typeof value === 'object') return `export const ${key} = /* @__PURE__ */ ${forwarding(`${real}.${key}`)};`;
     if (typeof value !== 'function') return `export const ${key} = /* @__PURE__ */ (() => ${real}.${key})();`;
     return `export function ${key}(...args) {
       return new.target ? Reflect.construct(${real}.${key}, args) : ${real}.${key}(...args);
     }`;
   });
-  return `${exports.join('\n')}\nexport default new Proxy({}, { get: (_, key) => ${real}[key] });`;
+  return `${exports.join('\n')}\nexport default ${forwarding(real)};`;
+}
+
+function forwarding(real: string): string {
+  return `new Proxy({}, { get: (_, key) => ${real}[key] })`;
 }

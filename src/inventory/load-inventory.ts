@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { posix } from 'node:path';
 import type { Report } from '../core/diagnostic.ts';
 import { defaultSettings, type Settings } from '../core/settings/honoured.ts';
 import { ignoredNames } from './ignored-names.ts';
@@ -39,7 +39,7 @@ export function loadInventory(options: InventoryOptions): Inventory | undefined 
   warnOfSharedNames(data, report);
   const inventory = sources
     .filter((source) => files.type(source) !== undefined)
-    .map((source) => (files.type(source) === 'directory' ? source : dirname(source)));
+    .map((source) => (files.type(source) === 'directory' ? source : posix.dirname(source)));
   const play = playbookDirectory === undefined ? [] : [playbookDirectory];
   return new Inventory(data, {
     inventory,

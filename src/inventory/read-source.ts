@@ -1,4 +1,4 @@
-import { join } from 'node:path/posix';
+import { posix } from 'node:path';
 import { type Diagnostic, diagnosticOf, type Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import type { YamlNode } from '../core/node.ts';
@@ -31,7 +31,7 @@ export function readSource(source: string, data: InventoryData, context: SourceC
   const type = context.files.type(source);
   if (type === 'directory') {
     for (const name of listSorted(context.files, source)) {
-      if (!context.ignored(name)) readSource(join(source, name), data, context);
+      if (!context.ignored(name)) readSource(posix.join(source, name), data, context);
     }
     return;
   }

@@ -1,4 +1,4 @@
-import { join } from 'node:path/posix';
+import { posix } from 'node:path';
 import { diagnosticOf, type Report } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
 import { nodeValue } from '../core/node.ts';
@@ -30,10 +30,10 @@ export class VariableFiles {
    * `NAME.yml`, `NAME.yaml`, `NAME.json` that is there, a directory with all that is in it.
    */
   of(directory: string, folder: 'group_vars' | 'host_vars', name: string, report: Report): VariableFile[] {
-    const base = join(directory, folder);
+    const base = posix.join(directory, folder);
     if (name.startsWith('/') || !this.#isDirectory(base)) return [];
     for (const extension of extensions) {
-      const path = join(base, name + extension);
+      const path = posix.join(base, name + extension);
       const type = this.#files.type(path);
       if (type === 'directory') return this.#directory(path, report);
       if (type !== undefined) return [this.#file(path, report)];
@@ -54,7 +54,7 @@ export class VariableFiles {
     const found: VariableFile[] = [];
     for (const name of listSorted(this.#files, directory)) {
       if (name.startsWith('.') || name.endsWith('~')) continue;
-      const path = join(directory, name);
+      const path = posix.join(directory, name);
       const extension = /[^.](\.[^.]*)$/.exec(name)?.[1] ?? '';
       const type = this.#files.type(path);
       if (type === 'directory' && extension === '') found.push(...this.#directory(path, report));
