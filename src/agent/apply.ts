@@ -13,7 +13,7 @@ import type { Bundle } from './bundle.ts';
 import { openCompiled, staleWarning } from './compiled/open-compiled.ts';
 import { startDeadline } from './deadline.ts';
 import { openFactCache } from './fact-cache.ts';
-import { withoutSecrets } from './hide-secrets.ts';
+import { secretHider } from './hide-secrets.ts';
 import { inventoryView } from './inventory-view.ts';
 import { FileJournal, noJournal } from './journal.ts';
 import { machineName } from './machine-name.ts';
@@ -103,7 +103,8 @@ function prepare(options: ApplyOptions): Prepared {
 async function lockedRun(options: ApplyOptions, prepared: Prepared, { id, isOver, telling }: Course): Promise<Applied> {
   const { bundle, commit, machine, tree } = prepared;
   const { dispatch, version, stateDirectory } = options;
-  const tell: Sink = (event) => telling.tell(withoutSecrets(event, bundle.secrets));
+  const withoutSecrets = secretHider(() => bundle.secrets);
+  const tell: Sink = (event) => telling.tell(withoutSecrets(event));
   const facts = () => telling.facts?.(machine);
   const label = { id, commit, dispatch: dispatch ?? null, version, isOver, facts, warnings: tree.warnings };
   if (options.check) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSecrets } from '../../../src/agent/hide-secrets.ts';
+import { secretHider } from '../../../src/agent/hide-secrets.ts';
 import type { RunEvent } from '../../../src/core/events.ts';
 
 const event: RunEvent = {
@@ -18,6 +18,8 @@ const event: RunEvent = {
   items: [{ item: 'hunter2', result: 'ok' }],
 };
 
+const withoutSecrets = (of: RunEvent, secrets: ReadonlySet<string>): RunEvent => secretHider(() => secrets)(of);
+
 describe('an event without secrets', () => {
   it('has stars for them, longest first, and keeps the names', () => {
     expect(withoutSecrets(event, new Set(['hunter2', 'hunter2-long', '5432']))).toEqual({
@@ -27,6 +29,15 @@ describe('an event without secrets', () => {
       details: { cmd: ['echo', '********'], rc: '********' },
       items: [{ item: '********', result: 'ok' }],
     });
+  });
+
+  it('is without those too that come while the run goes on', () => {
+    const secrets = new Set(['hunter2']);
+    const hide = secretHider(() => secrets);
+    const said = (): unknown => hide({ event: 'warning', message: 'hunter2 and later' });
+    expect(said()).toEqual({ event: 'warning', message: '******** and later' });
+    secrets.add('later');
+    expect(said()).toEqual({ event: 'warning', message: '******** and ********' });
   });
 
   it('is the event itself where there are none', () => {
