@@ -13,7 +13,7 @@ import { type PlacedTask, tasksOfPlay } from './tasks-of.ts';
  */
 export function checkDelegation({ plays }: Playbook, match: (pattern: string) => readonly string[], report: Report): void {
   for (const play of plays) {
-    const delegated = tasksOfPlay(play).filter(({ keywords }) => literal(keywords.delegateTo) !== undefined);
+    const delegated = tasksOfPlay(play).filter((placed) => literal(delegateOf(placed)) !== undefined);
     const hosts = delegated.length === 0 ? [] : hostsOf(play, match);
     for (const placed of delegated) checkTask(placed, hosts, report);
   }
@@ -24,8 +24,15 @@ function hostsOf({ hosts: { value } }: Play, match: (pattern: string) => readonl
   return pattern.includes('{{') ? [] : match(pattern);
 }
 
-function checkTask({ task, foreseen, keywords }: PlacedTask, hosts: readonly string[], report: Report): void {
-  const { delegateTo, ignoreUnreachable } = keywords;
+/** To whom a task is delegated by itself or by what is around it. */
+function delegateOf({ task, inherited }: PlacedTask): Located | undefined {
+  return task.keywords.delegateTo ?? inherited.delegateTo;
+}
+
+function checkTask(placed: PlacedTask, hosts: readonly string[], report: Report): void {
+  const { task, foreseen, inherited } = placed;
+  const delegateTo = delegateOf(placed);
+  const ignoreUnreachable = task.keywords.ignoreUnreachable ?? inherited.ignoreUnreachable;
   const name = literal(delegateTo) ?? '';
   const without = hosts.filter((host) => isElsewhere(name, host, modules.get(task.action.name)));
   if (without.length === 0) return;

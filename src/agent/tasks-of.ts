@@ -8,14 +8,14 @@ export interface PlacedTask {
   readonly task: Task;
   /** Whether its failure is foreseen by what is around it: a `when`, `ignore_errors`, a `rescue`. */
   readonly foreseen: boolean;
-  /** Its keywords and those that it inherits. */
-  readonly keywords: Keywords;
+  /** The keywords of what is around it. */
+  readonly inherited: Keywords;
 }
 
 /** What is around a task. */
-type Around = Pick<PlacedTask, 'foreseen' | 'keywords'>;
+type Around = Pick<PlacedTask, 'foreseen' | 'inherited'>;
 
-const nothing: Around = { foreseen: false, keywords: {} };
+const nothing: Around = { foreseen: false, inherited: {} };
 
 /** Every task of a playbook that is read before the run, each once: a role that several plays use has its tasks at the same places. */
 export function tasksOf(playbook: Playbook): PlacedTask[] {
@@ -31,7 +31,7 @@ export function tasksOfPlay({ keywords, roles, preTasks, tasks, postTasks, handl
 }
 
 function inside(outer: Around, own: Keywords): Around {
-  return { foreseen: isForeseen(own, outer.foreseen), keywords: inherit(outer.keywords, own) };
+  return { foreseen: isForeseen(own, outer.foreseen), inherited: inherit(outer.inherited, own) };
 }
 
 function tasksOfRole({ keywords, role, tasks, handlers }: RoleUse, outer: Around): PlacedTask[] {
@@ -43,9 +43,7 @@ function tasksOfRole({ keywords, role, tasks, handlers }: RoleUse, outer: Around
 /** Every task of a list, those in its blocks and of what it imports too. */
 export function tasksOfList(statements: readonly Statement[], outer = nothing): PlacedTask[] {
   return statements.flatMap((statement) => {
-    if (statement.kind === 'task') {
-      return [{ task: statement, foreseen: outer.foreseen, keywords: inherit(outer.keywords, statement.keywords) }];
-    }
+    if (statement.kind === 'task') return [{ task: statement, ...outer }];
     if (statement.kind === 'import_role') return tasksOfRole(statement.use, outer);
     const around = inside(outer, statement.keywords);
     if (statement.kind === 'import_tasks') return tasksOfList(statement.statements, around);
