@@ -27,8 +27,8 @@ const own = (name: string, kind: Kind, key: 'notify' | 'async' | 'delay' | 'poll
   written: (_, task) => task[key],
 });
 
-/** Keywords in the order in which they are made final, before and after `ignore_errors` (ansible-core 2.18, `Task.post_validate`). */
-const before: readonly Field[] = [
+/** Keywords in the order in which they are made final (ansible-core 2.18, `Task.post_validate`). */
+const fields: readonly Field[] = [
   inherited('delegate_to', 'text', 'delegateTo'),
   inherited('delegate_facts', 'boolean', 'delegateFacts'),
   own('notify', 'any', 'notify'),
@@ -36,8 +36,7 @@ const before: readonly Field[] = [
   inherited('environment', 'any', 'environment'),
   inherited('no_log', 'boolean', 'noLog'),
   inherited('run_once', 'boolean', 'runOnce'),
-];
-const after: readonly Field[] = [
+  inherited('ignore_errors', 'boolean', 'ignoreErrors'),
   inherited('ignore_unreachable', 'boolean', 'ignoreUnreachable'),
   inherited('check_mode', 'boolean', 'checkMode'),
   inherited('diff', 'boolean', 'diff'),
@@ -62,10 +61,9 @@ export function finalise(
   ignores: (final: boolean) => void,
 ): string[] {
   checkName(task, templates);
-  for (const field of before) check(field, keywords, task, templates);
-  if (keywords.ignoreErrors !== undefined)
-    ignores(truthy(converted('ignore_errors', 'boolean', keywords.ignoreErrors, templates)));
-  for (const field of after) check(field, keywords, task, templates);
+  for (const field of fields) {
+    for (const value of finalValues(field, keywords, task, templates)) if (field.name === 'ignore_errors') ignores(truthy(value));
+  }
   const names = task.notify ?? notify;
   const rendered = names === undefined ? null : templates.keyword(names);
   return isOmitted(rendered) ? [] : notifications(rendered);
@@ -80,10 +78,10 @@ function checkName({ name }: Task, templates: Templates): void {
   }
 }
 
-function check({ name, kind, written }: Field, keywords: Keywords, task: Task, templates: Templates): void {
+function finalValues({ name, kind, written }: Field, keywords: Keywords, task: Task, templates: Templates): readonly Value[] {
   const given = written(keywords, task);
-  if (given === undefined) return;
-  for (const each of 'span' in given ? [given] : given) converted(name, kind, each, templates);
+  if (given === undefined) return [];
+  return ('span' in given ? [given] : given).map((each) => converted(name, kind, each, templates));
 }
 
 function converted(name: string, kind: Kind, written: Located, templates: Templates): Value {
