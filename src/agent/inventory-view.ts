@@ -11,7 +11,9 @@ export function inventoryView(inventory: Inventory, directory: string, limit: st
   // Asked for at each task.
   const known = new WeakMap<readonly VariableLayer[], readonly Layer[]>();
   const shown = (layers: readonly VariableLayer[]): readonly Layer[] => {
-    const held = known.get(layers) ?? layers.map(({ variables }) => variables as unknown as Layer);
+    const found = known.get(layers);
+    if (found !== undefined) return found;
+    const held = layers.map(({ variables }) => variables as unknown as Layer);
     known.set(layers, held);
     return held;
   };

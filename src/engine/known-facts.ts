@@ -105,8 +105,9 @@ export class KnownFacts {
   }
 
   #keep(facts: readonly (readonly [string, Value])[]): void {
+    if (this.#cache === undefined) return;
     for (const [name, value] of facts) this.#kept.set(name, value instanceof Verbatim ? value.value : value);
-    this.#cache?.write(this.#kept);
+    this.#cache.write(this.#kept);
   }
 
   #add(facts: Dict): void {
