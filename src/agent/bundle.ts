@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { Controller, ControllerStat, ParsedFile } from '../core/controller.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { DroverError } from '../core/errors.ts';
@@ -9,6 +10,7 @@ import { codeOf, ioError, reasonOf } from '../host/io-error.ts';
 import { native } from '../host/native.ts';
 import type { Piped } from '../host/pipe.ts';
 import { isEncrypted, Keyring } from '../language/vault/keyring.ts';
+import { missingDirectories } from '../modules/lib/make-directories.ts';
 import type { CompiledBundle } from './compiled/compiled-bundle.ts';
 import { normalize } from './normalize.ts';
 
@@ -109,7 +111,7 @@ export class Bundle implements Controller {
     const { files, changes } = this.#machine;
     if (inside !== undefined && changes === undefined) throw closed(path);
     const place = inside === undefined ? path : `${this.directory}/${inside}`;
-    makeFolders(files, folderOf(place));
+    for (const folder of missingDirectories(files, posix.dirname(place))) files.makeDirectory(folder, 0o700);
     files.writeFile(place, content, { mode: 0o600 });
     if (inside !== undefined) this.#predicted.set(inside, Buffer.from(content));
   }
@@ -209,13 +211,6 @@ function reading<T>(path: string, read: () => T): T {
   } catch (error) {
     throw ioError('read', path, error);
   }
-}
-
-/** With those above it; only their owner may look into them. */
-function makeFolders(files: Host, path: string): void {
-  if (path === '' || files.stat(path) !== undefined) return;
-  makeFolders(files, folderOf(path));
-  files.makeDirectory(path, 0o700);
 }
 
 function closed(path: string): DroverError {
